@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.calendar.times import show_minutes
+from bot.clients.relaying import TO_CLIENT
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
 from bot.in_sight import Shown
@@ -33,7 +34,7 @@ from bot.screens.frame import (
 )
 from bot.screens.menus import help_text
 from bot.screens.strength import asks_what_now
-from bot.store import broadcast_copies, broadcasts, urges
+from bot.store import audiences, broadcast_copies, broadcasts, urges
 from bot.text import Text, as_text, join
 from bot.understanding import yes_no
 
@@ -56,6 +57,13 @@ _ASKS_SAFE = "urge:safe:"
 """Below "are you safe right now?", which is asked once more with it."""
 _A_WHILE = timedelta(hours=6)
 """So long a text that nothing knows may answer what the coach sent round."""
+_OF_COACH = (
+    audiences.LETTER,
+    TO_CLIENT,
+    broadcast_copies.ANSWER_OPENED,
+    broadcast_copies.NEWS_OPENED,
+)
+"""The kinds of letters that bring what a coach wrote, to her or to many."""
 _ON_TOP = ("danger", "suicide", "violence")
 
 
@@ -98,7 +106,8 @@ async def answer(context: Context) -> None:
         if shown is not None and shown.holds(_ASKS_SAFE):
             text = join([text, _question_of(context, shown)])
     again = earlier in told
-    rows = here or _ways(context, again=again)
+    coach_first = shown is not None and shown.kind in _OF_COACH
+    rows = here or _ways(context, again=again, coach_first=coach_first)
     context.show(told.get(earlier, text), rows)
 
 
@@ -293,13 +302,16 @@ async def quiet_days(context: Context) -> None:
     context.show(t("other.quiet_days"), [[urge_button(t), exercises_button(t)]])
 
 
-def _ways(context: Context, *, again: bool = False) -> Rows:
-    """`again`: it was said a moment ago, so what can be set here is beside them."""
-    t = context.t
+def _ways(context: Context, *, again: bool = False, coach_first: bool = False) -> Rows:
+    """`again`: it was said a moment ago, so what can be set here is beside them. `coach_first`: it
+    may have been said to the coach.
+    """
+    t, coach = context.t, coach_ways(context)
     last = [help_button(t)]
     if again and context.client is not None:
         last = [settings_button(t), *last]
-    return [[urge_button(t), exercises_button(t)], last, *coach_ways(context)]
+    rows = [[urge_button(t), exercises_button(t)], last]
+    return [*coach, *rows] if coach_first else [*rows, *coach]
 
 
 def help_with(commands: Sequence[Command]) -> Handler:

@@ -23,6 +23,7 @@ from bot.sandbox.server import LocalTelegram
 from bot.sandbox.walk import walk
 from bot.sandbox.world import World
 from bot.settings import Settings
+from bot.store import clients
 
 BOT_NAME, BOT_USERNAME = "Anker", "anker_demo_bot"
 COACH_ID, CLIENT_ID = 700_000_001, 700_000_002
@@ -78,7 +79,11 @@ async def open_demo(
     async def move(to: datetime) -> None:
         await walk(running[0], clock, to)
 
-    server = LocalTelegram(world, move, settings.timezone)
+    async def joined(person_id: int) -> bool:
+        async with running[0].deps.store.read() as tx:
+            return await clients.find_by_chat(tx, person_id) is not None
+
+    server = LocalTelegram(world, move, settings.timezone, joined)
     url = await server.start(port=port)
     untouched = {
         name: field.get_default()

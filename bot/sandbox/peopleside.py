@@ -24,13 +24,19 @@ from bot.sandbox.view import chat_view, groups_in, message_view
 from bot.sandbox.world import World
 
 PAGE = Path(__file__).parent / "page"
+Joined = Callable[[int], Awaitable[bool]]
+"""Whether the person with this number is a client by now."""
 
 
 def people_side(
-    world: World, move: Move | None, zone: str, open_streams: set[Subscription]
+    world: World,
+    move: Move | None,
+    zone: str,
+    open_streams: set[Subscription],
+    joined: Joined | None = None,
 ) -> Starlette:
     """The application; `move(to)` moves the clock (default: the clock's own `move_to`)."""
-    people = _People(world, open_streams)
+    people = _People(world, open_streams, joined)
     times = Times(world, move, zone)
     acts = [
         Route("/people/{person:int}/" + name, act, methods=["POST"])
@@ -91,9 +97,12 @@ def _place(body: dict[str, Any]) -> dict[str, Any]:
 
 
 class _People:
-    def __init__(self, world: World, open_streams: set[Subscription]) -> None:
+    def __init__(
+        self, world: World, open_streams: set[Subscription], joined: Joined | None
+    ) -> None:
         self.world = world
         self.open_streams = open_streams
+        self._joined = joined
 
     def acts(self) -> dict[str, Callable[[Request], Awaitable[Response]]]:
         return {
@@ -111,8 +120,12 @@ class _People:
 
     async def list(self, request: Request) -> Response:
         groups = groups_in(self.world)
-        everybody = self.world.people.values()
-        return JSONResponse([_person_view(person, groups) for person in everybody])
+        everybody = list(self.world.people.values())
+        views = [_person_view(person, groups) for person in everybody]
+        for view in views:
+            if self._joined is not None and "role" not in view and await self._joined(view["id"]):
+                view["role"] = "client"
+        return JSONResponse(views)
 
     async def add(self, request: Request) -> Response:
         body = await read_body(request)

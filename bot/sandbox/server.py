@@ -20,7 +20,7 @@ from bot.sandbox.clockside import Move
 from bot.sandbox.connection import Connection
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.limits import Limits
-from bot.sandbox.peopleside import people_side
+from bot.sandbox.peopleside import Joined, people_side
 from bot.sandbox.state import Subscription
 from bot.sandbox.world import World
 
@@ -31,14 +31,21 @@ class LocalTelegram:
     """Serves a world over HTTP: the Bot API for the bot, the page and its JSON for people."""
 
     def __init__(
-        self, world: World, move: Move | None = None, zone: str = "Europe/Amsterdam"
+        self,
+        world: World,
+        move: Move | None = None,
+        zone: str = "Europe/Amsterdam",
+        joined: Joined | None = None,
     ) -> None:
-        """`move(to)` is what the page's clock calls, by default the clock's `move_to`."""
+        """`move(to)` is what the page's clock calls, by default the clock's `move_to`.
+
+        `joined(id)`: by default nobody is a client who was not named one.
+        """
         self.world = world
         self.urls: list[str] = []
         self._streams: set[Subscription] = set()
         self._bot_side = BotSide(world)
-        self._people_side = people_side(world, move, zone, self._streams)
+        self._people_side = people_side(world, move, zone, self._streams, joined)
         self._delivery = Delivery(world)
         self._state = ServerState()
         self._servers: list[asyncio.Server] = []

@@ -135,7 +135,7 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-async def opened(browser: Browser, demo: Demo, **options: Any) -> Page:
+async def opened(browser: Browser, demo: Demo, path: str = "", **options: Any) -> Page:
     """The page; what the browser complains about is collected in `page.complaints`."""
     options.setdefault("viewport", {"width": 1280, "height": 900})
     page = await browser.new_page(**options)
@@ -145,7 +145,7 @@ async def opened(browser: Browser, demo: Demo, **options: Any) -> Page:
         "console", lambda entry: complaints.append(entry.text) if entry.type == "error" else None
     )
     page.complaints = complaints  # type: ignore[attr-defined]
-    await page.goto(demo.server.url)
+    await page.goto(f"{demo.server.url}/{path}")
     await expect(page.locator("#clock-time")).not_to_be_empty()
     return page
 

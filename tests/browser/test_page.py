@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from playwright.async_api import Browser, Route, expect
 
-from tests.browser.conftest import Demo, chat_of, opened
+from tests.browser.conftest import Chat, Demo, chat_of, opened
 
 pytestmark = [pytest.mark.browser]
 
@@ -284,8 +284,8 @@ async def test_on_a_phone_the_guide_itself_moves_the_clock(browser: Browser, dem
 @pytest.mark.parametrize(
     ("language", "crisis", "words", "further"),
     [
-        ("nl", "ik wil dood", "dag na een crisis", "/cyclus"),
-        ("en", "i want to die", "day of a crisis", "/cycle"),
+        ("nl", "ik wil dood", "dag na een crisis", "Een zwaar uur"),
+        ("en", "i want to die", "day of a crisis", "A hard hour"),
     ],
 )
 async def test_after_a_crisis_no_daily_message_comes_and_the_guide_goes_on(
@@ -302,6 +302,64 @@ async def test_after_a_crisis_no_daily_message_comes_and_the_guide_goes_on(
     await page.locator("#clock-morning").click()
     await expect(page.locator("#clock-time")).to_have_text("08:00")
     await expect(guide).to_contain_text(further)
+
+
+@pytest.mark.parametrize(
+    ("language", "other", "urge", "asks", "further"),
+    [
+        ("nl", "dank je", "ik wil hem appen", "Een zwaar uur", "/cyclus"),
+        ("en", "thank you", "i want to text him", "A hard hour", "/cycle"),
+    ],
+)
+async def test_the_hard_hour_is_done_when_there_was_an_urge_and_not_by_any_text(
+    browser: Browser, demo: Demo, language: str, other: str, urge: str, asks: str, further: str
+) -> None:
+    page = await opened(browser, demo)
+    noor, guide = chat_of(page, "client"), page.locator("#guide")
+    await noor.arrives()
+    await page.goto(f"{demo.server.url}?lang={language}")
+    await page.locator("#clock-morning").click()
+    await expect(guide).to_contain_text(asks)
+    await noor.write(other)
+    await noor.hears("Graag gedaan")
+    await expect(guide).to_contain_text(asks)
+    await noor.write(urge)
+    await expect(guide).to_contain_text(further)
+    await noor.tap("Gedaan, verder")
+    await noor.hears("Hoe sterk")
+    await expect(guide).to_contain_text(further)
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"), [("nl", "bezoeker", "cliënt"), ("en", "visitor", "client")]
+)
+async def test_who_joins_on_the_page_is_called_a_client_from_then_on(
+    browser: Browser, demo: Demo, language: str, before: str, after: str
+) -> None:
+    page = await opened(browser, demo)
+    await page.goto(f"{demo.server.url}?lang={language}")
+    demo.server.world.add_person("Mia", "nl")
+    mia = Chat(page, page.get_by_role("region", name="Mia"))
+    await expect(mia.column.locator(".role")).to_contain_text(before)
+    await mia.arrives()
+    await expect(mia.column.locator(".role")).to_contain_text(after)
+    await expect(mia.column).to_have_attribute("data-role", "client")
+    await expect(page.locator("#guide")).to_contain_text("Noor")
+
+
+async def test_opened_in_english_the_page_has_people_whose_phones_speak_it(
+    browser: Browser, demo: Demo
+) -> None:
+    page = await opened(browser, demo, path="?lang=en")
+    noor, coach = chat_of(page, "client"), chat_of(page, "coach")
+    for chat, role in ((noor, "client"), (coach, "coach")):
+        await expect(chat.column).to_contain_text("Nobody reads what you write")
+        await expect(chat.column.locator(".role")).to_have_text(role)
+    await noor.tap("Start")
+    await noor.hears("Does anybody else")
+    await coach.tap("Start")
+    await coach.hears("clients can get messages")
+    assert page.complaints == []  # type: ignore[attr-defined]
 
 
 async def test_what_is_cut_on_the_lock_screen_ends_with_one_ellipsis(

@@ -45,6 +45,7 @@ ELSEWHERE: dict[str, str] = {
     "contact:open": "test_contact.py",
     "contact:read": "test_inbox.py",
     "contact:send": "test_last_day.py",
+    "contact:unsent": "test_answering_news.py",
     "contact:write": "test_contact.py",
     **{f"inbox:{verb}": "test_inbox.py" for verb in ("done", "one", "show")},
     **dict.fromkeys(("inbox:recall", "inbox:send", "inbox:undo"), "test_inbox_undo.py"),

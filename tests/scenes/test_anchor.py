@@ -107,9 +107,14 @@ async def test_an_empty_box_in_an_urge_gives_a_kind_line_and_an_exercise(
 ) -> None:
     person = await stage.enrolled("Noor", spoken)
     await in_an_urge(person)
-    assert await bring_out(person) == person.words("anchor.nothing")
-    assert person.words("button.exercises") in person.buttons
-    assert await table(stage, "waiting") == []
+    for answer in (await bring_out(person), text_of(await person.say("/anchor"))):
+        assert answer == person.words("anchor.nothing_in")
+        assert person.words("button.exercises") in person.buttons
+        assert person.words("button.help") in person.buttons
+        assert await table(stage, "waiting") == []
+    await person.press("anchor.button.fill")
+    await person.say(SENTENCE)
+    assert await bring_out(person) == f"{person.words('anchor.out')}\n\n{SENTENCE}"
 
 
 async def test_a_voice_is_kept_by_its_number_only_and_played_again(noor: Person) -> None:
@@ -262,7 +267,7 @@ async def test_half_a_plan_never_comes_out_and_goes_after_a_day(noor: Person) ->
     await noor.press("anchor.button.plan")
     await noor.say("ik op de bank zit")
     await in_an_urge(noor)
-    assert await bring_out(noor) == noor.words("anchor.nothing")
+    assert await bring_out(noor) == noor.words("anchor.nothing_in")
     await noor.stage.walk(hours=26)
     await noor.stage.app.run_due()
     assert await table(noor.stage, "anchor") == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cast import Person, Stage, text_of
+from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.broadcasting import confirm, leave, send, to_everyone
 from tests.scenes.fixed import kind_of
 from tests.scenes.relaying import agreed, forum, having, other_coach, said, staged_for_two
@@ -142,6 +142,86 @@ async def test_without_the_consent_that_is_asked_first_and_nothing_went(
     await person.press("contact.button.agree")
     await person.say(ANSWER)
     assert arrived(coach, ANSWER)
+
+
+FIRST = {
+    "nl": "Nee, vrijdag lukt niet. Kan het zaterdag?",
+    "en": "No, Friday does not work for me. Could it be Saturday?",
+}
+
+
+@SPOKEN
+@pytest.mark.parametrize("way", ["button", "typed", "written again"])
+async def test_after_the_consent_one_tap_sends_what_she_had_written(
+    stage: Stage, spoken: str, way: str
+) -> None:
+    person, coach = await asked(stage, spoken, consent=False)
+    await person.say(FIRST[spoken], reply_to=having(person, ASKED).message_id)
+    await person.press("contact.button.agree")
+    assert text_of(person.last).startswith(person.words("contact.unsent_still"))
+    assert not arrived(coach, FIRST[spoken]), "she agreed to writing, not to sending this"
+    sends = person.last
+    if way == "button":
+        await person.press("contact.button.send_unsent")
+    elif way == "typed":
+        await person.say({"nl": "ja, stuur maar", "en": "yes, send it"}[spoken])
+    else:
+        await person.say(FIRST[spoken])
+    assert person.words("contact.passed_on") in text_of(person.last)
+    if way != "written again":
+        assert FIRST[spoken] in coach.texts[-1]
+        named = coach.words("inbox.answers.message", named=f'"{ASKED}"')
+        assert named in "\n".join(coach.texts[-2:]), "with what it answers"
+        await person.tap(person.words("contact.button.send_unsent"), sends)
+    assert sum(FIRST[spoken] in text for text in coach.texts) == 1
+
+
+@SPOKEN
+async def test_after_words_of_a_crisis_the_same_tap_sends_nothing(
+    stage: Stage, spoken: str
+) -> None:
+    person, coach = await asked(stage, spoken, consent=False)
+    await person.say(FIRST[spoken], reply_to=having(person, ASKED).message_id)
+    await person.press("contact.button.agree")
+    sends = person.last
+    await person.say({"nl": "ik wil dood", "en": "i want to die"}[spoken])
+    await person.tap(person.words("contact.button.send_unsent"), sends)
+    assert not arrived(coach, FIRST[spoken])
+
+
+@SPOKEN
+async def test_agreed_to_once_more_it_is_not_offered_after_she_wrote_again(
+    stage: Stage, spoken: str
+) -> None:
+    person, _ = await asked(stage, spoken, consent=False)
+    written = await person.say(FIRST[spoken], reply_to=having(person, ASKED).message_id)
+    agrees = next(one.data for one in buttons_of(written) if one.data and "agree" in one.data)
+    await person.press("contact.button.agree")
+    await person.say(FIRST[spoken])
+    again = await person.tap_data(agrees, written.message_id, stale=True)
+    assert person.words("contact.unsent_still") not in text_of(again)
+    assert person.words("contact.button.send_unsent") not in person.buttons
+
+
+async def test_without_the_consent_an_album_has_to_be_sent_again(stage: Stage) -> None:
+    noor, coach = await asked(stage, consent=False)
+    heard = having(noor, ASKED).message_id
+    await noor.send("photo", caption="kijk", reply_to=heard, media_group_id="album")
+    await noor.press("contact.button.agree")
+    assert noor.words("contact.button.send_unsent") not in noor.buttons
+    assert not arrived(coach, "kijk")
+
+
+@SPOKEN
+async def test_right_below_the_coachs_message_the_way_to_the_coach_comes_first(
+    stage: Stage, spoken: str
+) -> None:
+    person, _ = await asked(stage, spoken, consent=False)
+    await person.say("mwah 20 stuks")
+    assert person.buttons[0] == person.words("button.coach")
+    assert person.buttons.count(person.words("button.coach")) == 1
+    await person.say("mwah 30 stuks")
+    assert person.buttons[0] == person.words("button.now"), "something else is in sight"
 
 
 async def test_without_the_consent_an_urge_goes_first(stage: Stage) -> None:

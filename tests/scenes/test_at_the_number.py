@@ -92,7 +92,7 @@ async def test_what_is_wished_there_is_done_as_anywhere(stage: Stage, spoken: st
 async def test_her_anchor_is_brought_out_there(stage: Stage, spoken: str) -> None:
     person = await stage.enrolled("Noor", spoken)
     await asked(person)
-    assert text_of(await person.say(ANCHOR[spoken])) == person.words("anchor.nothing").strip()
+    assert text_of(await person.say(ANCHOR[spoken])) == person.words("anchor.nothing_in").strip()
 
 
 @SPOKEN

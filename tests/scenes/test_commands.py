@@ -85,7 +85,7 @@ COMMANDS: dict[tuple[str, str], Looks] = {
     ("kompas", "compass"): begins("cycle.where"),
     ("voortgang", "progress"): is_looking_back,
     ("oefening", "exercise"): begins("exercise.offer"),
-    ("anker", "anchor"): begins("anchor.nothing"),
+    ("anker", "anchor"): begins("anchor.nothing_in"),
     ("brief", "letter"): begins("letter.ask"),
     ("afspraak", "appointment"): begins("appointment.none"),
     ("vandaag", "today"): is_today,

@@ -67,13 +67,22 @@ async def _bring_out(context: Context, client: Client) -> None:
     aloud = not context.is_night and not client.neutral
     found, others = await service.bring_out(context.tx, client.id, aloud=aloud)
     if found is None:
-        context.show(context.t("anchor.nothing"), _home(context))
+        await _say_nothing_fits(context, client)
         return
     text, rows = join([context.t("anchor.out"), _shown(context, found)]), _home(context)
     if others:
         rows = [[Button(context.t("anchor.button.another"), "anchor:open")], *rows]
     await show_for_a_while(context, client, "anchor:open", text, rows)
     _play(context, found)
+
+
+async def _say_nothing_fits(context: Context, client: Client) -> None:
+    """Nothing to bring out: the box is empty, or what is in it may not be heard now."""
+    if await anchors.count(context.tx, client.id):
+        context.show(context.t("anchor.nothing"), _home(context))
+        return
+    fill = Button(context.t("anchor.button.fill"), "anchor:sentence")
+    context.show(context.t("anchor.nothing_in"), [*_home(context), [fill]])
 
 
 @gate.guarded("anchor:open")

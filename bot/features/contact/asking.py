@@ -30,10 +30,13 @@ def says_more(message: Message) -> bool:
     return part is not None and parts.without_command(part) is not None
 
 
-def ask_first(context: Context, *, written: bool) -> None:
-    """What it is, before anything goes; `written`: something was, and she hears that it waits."""
+def ask_first(context: Context, written: str = "") -> None:
+    """What it is, before anything goes. `written`: where the message stands that did not go
+    (`passing_on.where`), of which she hears that it waits; "": there is none.
+    """
+    agree = f"contact:agree:{written}" if written else "contact:agree"
     rows = [
-        [button(context, "agree", "contact:agree"), button(context, "not", "contact:leave")],
+        [button(context, "agree", agree), button(context, "not", "contact:leave")],
         [help_button(context.t)],
     ]
     first = context.t("contact.not_sent_yet") if written else ""
@@ -59,11 +62,14 @@ def is_there(context: Context, client: Client) -> bool:
     return False
 
 
-async def ask(context: Context, client: Client) -> None:
-    """What do you want to say? The room waits for it."""
+async def ask(context: Context, client: Client, unsent: Rows | None = None) -> None:
+    """What do you want to say? The room waits for it. `unsent`: the way to send what was written
+    before she agreed, empty where it takes writing it again; None: nothing was.
+    """
     await context.wait_for(WRITE, waiting.FOR_LETTERS)
     waits = await outbox_queries.is_on_its_way(context.tx, client.id, kind=TO_CLIENT)
     text = join([
+        context.t("contact.unsent_still") if unsent is not None else "",
         context.t("contact.write"),
         await _standing(context, client, waits=waits),
         await hours_of_coaches(context),
@@ -71,6 +77,7 @@ async def ask(context: Context, client: Client) -> None:
     ])  # fmt: skip
     rows = [[button(context, "read", "contact:read")]] if waits else []
     _put(context, text, [
+        *(unsent or []),
         *rows,
         [button(context, "leave", "contact:leave"), help_button(context.t)],
         [button(context, "withdraw", "contact:withdraw")],

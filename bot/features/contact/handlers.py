@@ -13,7 +13,7 @@ from bot.context import Context
 from bot.feature import Command, Feature, For, Place, Urges
 from bot.features.contact import asking, passing_on
 from bot.outbox import letters, parts
-from bot.outbox.letters import Letter
+from bot.outbox.letters import Letter, Rows
 from bot.road.lanes import Lane
 from bot.safety.people import show_people
 from bot.safety.questions import is_let_on
@@ -32,8 +32,8 @@ from bot.store.consents import INBOX
 from bot.store.relay import Passed
 from bot.understanding.classify import DISTRESS, URGE
 
-_SEND = "contact:send:"
-"""How the button begins that sends what she denied."""
+_SEND, _UNSENT = "contact:send:", "contact:unsent:"
+"""How the buttons begin that send what she denied, and what she wrote before she agreed."""
 
 
 async def begin(context: Context) -> None:
@@ -53,7 +53,8 @@ async def _begin(context: Context, client: Client) -> None:
         passing_on.readable(message) if message is not None and asking.says_more(message) else None
     )
     if not await consents.is_given(context.tx, client.id, INBOX):
-        asking.ask_first(context, written=part is not None)
+        wrote = message if part is not None else None
+        asking.ask_first(context, passing_on.where(wrote) if wrote is not None else "")
     elif message is not None and part is not None:
         await passing_on.pass_on(context, client, message, part)
         await passing_on.tell(context)
@@ -74,7 +75,20 @@ async def agree(context: Context, client: Client) -> None:
     if not await consents.is_given(context.tx, client.id, INBOX):
         version = version_of(context.book, INBOX)
         await consents.give(context.tx, client.id, INBOX, version, context.now)
-    await asking.ask(context, client)
+    await asking.ask(context, client, await _find_unsent(context, client))
+
+
+async def _find_unsent(context: Context, client: Client) -> Rows | None:
+    """The way to send what was written before she agreed, which is kept nowhere; None: nothing
+    was, or she wrote to her coach since. After words of a crisis she is asked to write it again.
+    """
+    number, answers = context.number(0), context.number(1)
+    latest = await relay.find_latest_question(context.tx, client.id)
+    if not context.words or (latest is not None and latest.from_message_id >= number):
+        return None
+    if not number or client.is_held(context.now):
+        return []
+    return [[asking.button(context, "send_unsent", f"{_UNSENT}{number}:{answers}")]]
 
 
 @for_clients
@@ -115,18 +129,29 @@ async def send_it(context: Context, client: Client) -> None:
     """What was asked about as a possible crisis, and denied, goes on: it is copied from this chat,
     since it was kept nowhere. Once something graver was said, what she wants is asked anew.
     """
-    number = context.number(0)
+    await _send(context, client, may_go=await is_let_on(context, VEILED))
+
+
+@for_clients
+async def send_unsent(context: Context, client: Client) -> None:
+    """The same of what was written before she agreed, unless a crisis was told since."""
+    await _send(context, client, may_go=not client.is_held(context.now))
+
+
+async def _send(context: Context, client: Client, *, may_go: bool) -> None:
+    number, answers = context.number(0), context.number(1) or None
     if not number or not await relaying.is_open(context.tx, client):
         await begin(context)
         return
     if await relay.list_from(context.tx, context.chat_id, number):
         context.toast(context.t("contact.went_before"))
         return
-    if not await is_let_on(context, VEILED):
+    if not may_go:
         await begin(context)
         return
     part = {"kind": "copy", "chat": context.chat_id, "message": number}
-    await passing_on.bring(context, client, Source(context.chat_id, number, part))
+    source = Source(context.chat_id, number, part, answers=answers)
+    await passing_on.bring(context, client, source)
     await passing_on.tell(context)
 
 
@@ -136,11 +161,11 @@ async def _says_to_send(context: Context) -> bool:
     """
     sends = send_words.sends(context.text)
     shown = await typed.answered(context, surely=True) if sends else None
-    data = shown.data(_SEND) if shown is not None else []
+    data = shown.data((_SEND, _UNSENT)) if shown is not None else []
     if len(data) != 1:
         return False
     context.words = data[0].split(":")[2:]
-    await send_it(context)
+    await (send_it if data[0].startswith(_SEND) else send_unsent)(context)
     if context.unit.toast and not context.unit.letters:
         context.say(context.unit.toast)
     return True
@@ -162,7 +187,7 @@ async def answered(context: Context) -> bool:
         return False
     passed = await relay.find_copy(context.tx, context.chat_id, replied.message_id)
     if passed is None:
-        return await _answer_to_many(context, client, replied.message_id)
+        return await _answer_to_many(context, client, message, replied.message_id)
     if passed.direction != relay.OUT or passed.client_id != client.id:
         return False
     context.words = []
@@ -170,11 +195,13 @@ async def answered(context: Context) -> bool:
     return True
 
 
-async def _answer_to_many(context: Context, client: Client, message_id: int) -> bool:
+async def _answer_to_many(
+    context: Context, client: Client, message: Message, answered_id: int
+) -> bool:
     """An answer to what went to many is meant for the coach too. Without the consent that is
     asked for, and an urge goes first, since nobody reads it yet.
     """
-    if not await broadcast_copies.brought(context.tx, client.id, message_id):
+    if not await broadcast_copies.brought(context.tx, client.id, answered_id):
         return False
     agreed = await consents.is_given(context.tx, client.id, INBOX)
     if not agreed and context.unit.label == URGE:
@@ -185,7 +212,7 @@ async def _answer_to_many(context: Context, client: Client, message_id: int) -> 
         context.words = []
         await take(context)
     else:
-        asking.ask_first(context, written=True)
+        asking.ask_first(context, passing_on.where(message))
     return True
 
 
@@ -257,10 +284,11 @@ FEATURE = Feature(
         "withdraw": withdraw,
         "leave": leave,
         "send": send_it,
+        "unsent": send_unsent,
         "read": read,
         "open": open_line,
     },
-    in_full=frozenset(["agree", "send"]),
+    in_full=frozenset(["agree", "send", "unsent"]),
     waits={"write": Place(take, Urges.WEIGHED)},
     answers=answered,
 )

@@ -44,6 +44,15 @@ def answered_by(message: Message) -> int | None:
     return replied.message_id if replied is not None else None
 
 
+def where(message: Message) -> str:
+    """The numbers of a message and of what it answers, as a button has them; each 0 where it is
+    none. What cannot go on as one message is none: of an album a part alone would go.
+    """
+    if message.media_group_id is not None or readable(message) is None:
+        return "0:0"
+    return f"{message.message_id}:{answered_by(message) or 0}"
+
+
 async def bring(context: Context, client: Client, source: Source) -> None:
     """The same, of a message that is known by its place alone."""
     name = first_name(context)

@@ -3,7 +3,7 @@
 import { onTick, startClock } from "./clock.js";
 import { find, narrow, remember, remembered } from "./dom.js";
 import { moves, setMotion } from "./motion.js";
-import { guideOn, meetPeople, speak } from "./people.js";
+import { guideOn, meetPeople } from "./people.js";
 import { lang, t, translate } from "./words.js";
 
 const root = document.documentElement;
@@ -70,11 +70,6 @@ function startWords() {
   other.href = lang === "en" ? "?lang=nl" : "?lang=en";
   other.lang = other.hreflang = lang === "en" ? "nl" : "en";
   other.textContent = lang === "en" ? "Nederlands" : "English";
-  other.addEventListener("click", async (event) => {
-    event.preventDefault();
-    await speak(other.lang);
-    location.assign(other.href);
-  });
 }
 
 startWords();

@@ -45,21 +45,34 @@ export class Column {
 
   drawRoot() {
     const root = find("#person").content.firstElementChild.cloneNode(true);
-    const { id, name, language } = this.person;
+    const { id, name } = this.person;
     translate(root);
     root.id = `person-${id}`;
     root.dataset.person = id;
-    root.dataset.role = this.role;
-    root.setAttribute("aria-label", t("chatOf", { name, role: t(this.role) }));
+    this.drawRole(root);
     find(".initial", root).textContent = [...name][0];
     find(".name", root).textContent = name;
-    find(".role", root).textContent =
-      language && language !== lang ? `${t(this.role)} · ${t(language)}` : t(this.role);
     const more = find(".person-menu", root);
     more.setAttribute("aria-label", t("personMenu", { name }));
     more.addEventListener("click", () => this.openMenu(more));
     find(".to-composer", root).addEventListener("click", () => this.focus());
     return root;
+  }
+
+  drawRole(root = this.root) {
+    const { name, language } = this.person;
+    const role = t(this.role);
+    root.dataset.role = this.role;
+    root.setAttribute("aria-label", t("chatOf", { name, role }));
+    find(".role", root).textContent = language && language !== lang ? `${role} · ${t(language)}` : role;
+  }
+
+  /** A visitor joined, or her phone speaks another language. Answers whether it is anything new. */
+  becomes({ role, language }) {
+    if (role === this.person.role && language === this.person.language) return false;
+    Object.assign(this.person, { role, language });
+    this.drawRole();
+    return true;
   }
 
   // rooms: her own chat, and groups
@@ -148,7 +161,7 @@ export class Column {
     const before = this.changes;
     const rooms = [...this.rooms.values()];
     try {
-      const chats = await Promise.all(rooms.map((room) => room.read()));
+      const chats = await this.read(rooms);
       this.page.connection(this, true);
       // something happened while the answer was on its way: what it says is old
       if (before === this.changes) this.show(rooms, chats);
@@ -158,6 +171,15 @@ export class Column {
       if (error.status === 404) this.page.left(this);
       else this.page.connection(this, false);
     }
+  }
+
+  // the client and the coach who have not begun yet have phones that speak the language of the page
+  async read(rooms) {
+    const chats = await Promise.all(rooms.map((room) => room.read()));
+    if (this.role === "visitor" || chats[0].started || this.person.language === lang) return chats;
+    await this.acts.speak(lang);
+    this.becomes({ ...this.person, language: lang });
+    return this.read(rooms);
   }
 
   show(rooms, chats) {
@@ -173,6 +195,7 @@ export class Column {
     const room = this.rooms.get(chatId);
     if (this.ears[type]) this.ears[type](event);
     else if (!room?.hear(type, event)) this.renew();
+    if (this.role === "visitor" && type === "message") this.page.people();
     this.page.changed();
   }
 

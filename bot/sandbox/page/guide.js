@@ -11,7 +11,7 @@ const SENT_MS = 50 * 1000; // what goes to many can be taken back for a minute
 const STEPS = [
   ["arrive", ({ client }) => client.composer.keyboard],
   ["nextDay", ({ client }) => later(client)],
-  ["hardHour", ({ client }) => said(client, /^(?!\/(start|cyclus|cycle)\b)/).length],
+  ["hardHour", ({ client }) => urges.has(client) || said(client, /^(⚓|\/?(drang|urge)\b)/i).length],
   ["lookAround", ({ client }) => said(client, /^\/?(cyclus|cycle)\b/i).length],
   ["meetCoach", ({ coach }) => coach.transcript.messages().length],
   ["toGroup", ({ coach }) => said(coach, /^(?!\/)/).some((message) => age(message) > SENT_MS)],
@@ -20,11 +20,17 @@ const STEPS = [
 
 const PRESSED = { morning: "#clock-morning", plusMinute: "#clock-plus-minute" };
 
+const OF_URGE = /^urge:(go|rate|kind|safe):/; // how the buttons begin below an answer to an urge
+const urges = new WeakSet(); // chats in which there was one: its buttons go with its steps
+
 const box = find("#guide");
 const line = find("p", box);
 
 const said = (chat, words) =>
   chat.transcript.messages().filter((message) => message.from === "me" && words.test(textOf(message)));
+
+const hasUrge = (chat) =>
+  chat.transcript.messages().some(({ buttons }) => buttons?.flat().some(({ data }) => OF_URGE.test(data)));
 
 const age = (message) => currentTime() - instant(message.date);
 
@@ -41,6 +47,7 @@ export function guide(columns) {
   const first = (role) => columns.find((column) => column.role === role)?.own;
   const chats = { client: first("client"), coach: first("coach") };
   if (!box.isConnected || !chats.client || !chats.coach) return;
+  if (hasUrge(chats.client)) urges.add(chats.client);
   const place = STEPS.findIndex(([, done]) => !done(chats));
   const [name] = STEPS[place];
   if (box.dataset.step === name) return;

@@ -42,17 +42,16 @@ const page = {
 /** What to try next may be another thing now. */
 export const guideOn = () => page.changed();
 
-/** The client and the coach who have not begun yet set their phones to this language. */
-export function speak(language) {
-  const waiting = inOrder().filter(({ column }) => column.role !== "visitor" && !column.own.state.started);
-  return Promise.allSettled(waiting.map(({ column }) => column.acts.speak(language)));
-}
-
 /** Shows who is there, and whoever came since. */
 export async function meetPeople() {
   const people = await get("people");
   const newcomers = people.filter(({ id }) => !columns.has(id));
-  for (const { id, groups } of people) columns.get(id)?.column.meetGroups(groups);
+  for (const person of people) {
+    const column = columns.get(person.id)?.column;
+    column?.meetGroups(person.groups);
+    // one of the crowd whose phone was opened here is a client all the same
+    if (person.role !== "crowd" && column?.becomes(person)) arrange();
+  }
   for (const person of newcomers) {
     if (person.role === "crowd") crowd.set(person.id, { ...person, role: "client" });
     else welcome(person);
