@@ -25,6 +25,7 @@ from bot.screens.frame import (
     help_button,
     how_to_answer,
     how_to_join,
+    not_read,
     settings_button,
     urge_and_help,
     urge_button,
@@ -165,6 +166,8 @@ async def _answer_coach(context: Context) -> tuple[Text, Rows]:
     """It went to nobody; what she writes to clients begins elsewhere, or has begun."""
     t = context.t
     said = [t("coach.nowhere" if context.text else "coach.nowhere_sent")]
+    if context.text.startswith("/"):
+        said.append(not_read(context))
     if await broadcasts.find_draft(context.tx, context.chat_id) is not None:
         said.append(t("coach.draft"))
     hint, ways = await how_to_answer(context)
