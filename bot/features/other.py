@@ -26,6 +26,8 @@ from bot.screens.frame import (
     help_button,
     how_to_answer,
     how_to_join,
+    not_read,
+    panel_button,
     settings_button,
     urge_and_help,
     urge_button,
@@ -174,6 +176,8 @@ async def _answer_coach(context: Context) -> tuple[Text, Rows]:
     """It went to nobody; what she writes to clients begins elsewhere, or has begun."""
     t = context.t
     said = [t("coach.nowhere" if context.text else "coach.nowhere_sent")]
+    if context.text.startswith("/"):
+        said.append(not_read(context))
     if await broadcasts.find_draft(context.tx, context.chat_id) is not None:
         said.append(t("coach.draft"))
     hint, ways = await how_to_answer(context)
@@ -314,21 +318,31 @@ def _ways(context: Context, *, again: bool = False, coach_first: bool = False) -
     return [*coach, *rows] if coach_first else [*rows, *coach]
 
 
+async def _asks_for_commands(context: Context) -> bool:
+    """Whether it is a coach at her work, who wants no help herself as far as anybody can tell."""
+    named = context.text.strip().casefold().removeprefix("/") == "help"
+    return named and context.is_coach_alone and not await lasting.is_near_a_crisis(context)
+
+
 def help_with(commands: Sequence[Command]) -> Handler:
-    """`/help`: the help lines on top, then what can be done here."""
+    """`/help`: the help lines on top, then what can be done here; of a coach who takes no part
+    herself the other way round, where that is all she says and she spoke of no crisis.
+    """
 
     async def help_(context: Context) -> None:
+        hers = await _asks_for_commands(context)
         country = context.client.country if context.client else None
         shown = lines_for(context.book, country, _ON_TOP)
         visits = context.client is None
         invited = visits and not context.is_coach
-        text: list[Text | str] = [
+        numbers: list[Text | str] = [
             show(context.book, shown, context.now),
             context.book.replies["not_emergency"],
-            help_text(context.book, commands, coach=context.is_coach, visits=visits),
-            how_to_join(context) if invited else "",
         ]
-        rows = _ways(context)
+        can = help_text(context.book, commands, coach=context.is_coach, visits=visits)
+        text: list[Text | str] = [can, *numbers] if hers else [*numbers, can]
+        text.append(how_to_join(context) if invited else "")
+        rows = [[panel_button(context.t)], *_ways(context)] if hers else _ways(context)
         context.show(join(text), [*rows, *booking_rows(context)] if invited else rows)
         await _ask_again(context)
 

@@ -87,6 +87,11 @@ async def how_to_answer(context: Context, *, just_did: bool = False) -> tuple[st
     return text, [[Button(context.t("coach.button.inbox"), "inbox:list")]]
 
 
+def not_read(context: Context) -> str:
+    """To a coach: that nothing knows what she typed, and where all that she can do stands."""
+    return context.t("coach.no_command" if context.text.startswith("/") else "coach.not_read")
+
+
 async def work_ways(context: Context) -> Rows:
     """Where a coach writes to clients: what she has not sent yet, a new message, all the rest."""
     t = context.t

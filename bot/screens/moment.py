@@ -6,17 +6,18 @@ and doubted is the same in all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.calendar.days import parse_day, show_coming
 from bot.calendar.from_now import read_from_now, says_now
+from bot.calendar.halves import halves_of
 from bot.calendar.midnight import may_be_either
 from bot.calendar.moments import both_readings, leading_day, parse_moment, year_in_doubt
 from bot.calendar.repeats import OTHER, WEEKLY, repeats
 from bot.calendar.spans import parse_span
-from bot.calendar.times import local_date, local_minutes, show_minutes
+from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
 from bot.context import Context
 from bot.outbox.letters import Button, Rows, in_pairs, in_rows
 
@@ -42,6 +43,8 @@ class Typed:
     """Which day is meant, where it may be either of two; or that one day is asked for."""
     weekly: bool = False
     """It was meant for every week."""
+    halves: tuple[int, int] | None = None
+    """The minutes of the morning and of the evening, where either may be meant."""
 
 
 def day_rows(days: Iterable[date], data: str, name: Callable[[date], str]) -> Rows:
@@ -91,12 +94,26 @@ def _read(context: Context, text: str, zone: str, chosen: date | None) -> Typed:
     if minutes is not None:
         on = day or chosen or today
         if not may_be_either(text, minutes):
-            return Typed(on, minutes)
+            return Typed(on, minutes, halves=halves_of(text, minutes))
         if on == today:
             return Typed(today + timedelta(days=1), minutes)  # The one that is still to come.
         named = show_coming(on, today, context.language)
         return Typed(doubt=context.t("moment.midnight", on=named))
     return Typed(day or leading_day(text, today) or chosen)
+
+
+def halves_to_come(typed: Typed, zone: str, now: datetime) -> tuple[int, ...]:
+    """The minutes after midnight that may be meant, of those that are still to come: two, where
+    she is to be asked; one: it is that; none: there is no doubt.
+    """
+    if typed.day is None or typed.halves is None:
+        return ()
+    return tuple(one for one in typed.halves if at_local(typed.day, one, zone) > now)
+
+
+def halves_row(halves: Iterable[int], data: str, behind: str = "") -> Sequence[Button]:
+    """A button for each of the two hours; its minutes after midnight stand behind `data`."""
+    return [Button(show_minutes(one), f"{data}:{one}{behind}") for one in halves]
 
 
 def read_day(context: Context, text: str, today: date) -> Typed:

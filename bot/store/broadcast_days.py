@@ -101,7 +101,7 @@ async def count_others_near(
     Not what mends an earlier one, nor of a session: no limit of a day holds those; and nothing
     planned by somebody who `is_coach` no more, for it does not leave.
     """
-    on, evening = _comes_on(at, zone), USUAL_QUIET[0]
+    on, evening = comes_on(at, zone), USUAL_QUIET[0]
     since, until = at_local(on - timedelta(days=1), evening, zone), at_local(on, evening, zone)
     gets, count = await audiences.members(tx, found.audience or "", now), 0
     for other in await broadcasts.list_near(tx, since, until):
@@ -118,6 +118,7 @@ async def count_others_near(
     return count
 
 
-def _comes_on(at: datetime, zone: str) -> date:
+def comes_on(at: datetime, zone: str) -> date:
+    """The day on which most people get what leaves then."""
     evening = local_minutes(zone, at) >= USUAL_QUIET[0]
     return local_date(zone, at) + timedelta(days=evening)

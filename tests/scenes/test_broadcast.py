@@ -514,7 +514,8 @@ async def test_a_second_message_on_a_day_says_before_it_leaves_that_it_may_come_
     assert another not in text_of(await write(coach))
     await confirm(coach, 1)
     await leave(coach)
-    assert another in text_of(await write(coach, "Nog iets."))
+    assert coach.words("broadcast.another_today") in text_of(await write(coach, "Nog iets."))
+    assert another not in coach.texts[-1], "it is no planned day"
     for when, told_so in (("morgen 10:00", False), ("morgen 17:00", True)):
         await write(coach, "Nog iets.")
         await coach.press("broadcast.button.at")

@@ -161,20 +161,24 @@ async def test_a_group_begins_on_a_day_as_it_is_said(
 
 
 @pytest.mark.parametrize(
-    ("spoken", "typed", "weeks"),
-    [("nl", "21 december t/m 3 januari", [date(2026, 12, 21), date(2026, 12, 28)]),
-     ("en", "from 21 December to 3 January", [date(2026, 12, 21), date(2026, 12, 28)]),
-     ("nl", "de week van 21 december", [date(2026, 12, 21)]),
-     ("nl", "24 december", [date(2026, 12, 21)]), ("en", "24-25 December", [date(2026, 12, 21)]),
-     ("nl", "maandag 21 december", [date(2026, 12, 21)])],
+    ("spoken", "typed", "weeks", "seen"),
+    [("nl", "21 december t/m 3 januari", [date(2026, 12, 21), date(2026, 12, 28)],
+      "Vakantie van ma 21 dec tot en met zo 3 jan (2 weken)."),
+     ("en", "from 21 December to 3 January", [date(2026, 12, 21), date(2026, 12, 28)],
+      "Off from Mon 21 Dec to Sun 3 Jan (2 weeks)."),
+     ("nl", "de week van 21 december", [date(2026, 12, 21)],
+      "Vakantie van ma 21 dec tot en met zo 27 dec (1 week)."),
+     ("nl", "24 december", [date(2026, 12, 21)], "21 dec"),
+     ("en", "24-25 December", [date(2026, 12, 21)], "27 Dec"),
+     ("nl", "maandag 21 december", [date(2026, 12, 21)], "zo 27 dec")],
 )  # fmt: skip
 async def test_weeks_off_are_typed_and_seen_before_they_are_given(
-    stage: Stage, spoken: str, typed: str, weeks: list[date]
+    stage: Stage, spoken: str, typed: str, weeks: list[date], seen: str
 ) -> None:
     coach = await in_language(stage, spoken)
     await new_group(coach, "30-11-2026")
     await coach.press("cohort.button.weeks_off")
-    await coach.say(typed)
+    assert seen in text_of(await coach.say(typed))
     assert await weeks_off(stage) == []
     await coach.press("cohort.button.yes")
     assert await weeks_off(stage) == weeks

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cast import COACH_ID, Person, Stage, replace
+from tests.cast import COACH_ID, Person, Stage, buttons_of, replace
 from tests.scenes.broadcasting import WORDS, about, confirm, is_card, leave, send, write
 from tests.scenes.relaying import agreed
+from tests.scenes.test_sessions import plan
 
 
 async def refused(coach: Person) -> None:
@@ -192,7 +193,7 @@ async def test_second_thoughts_while_it_is_being_sent_show_how_to_stop_it(
     coach = await stage.coach()
     await send(coach, 1)
     await coach.say(text)
-    assert coach.texts[-2] == coach.words("coach.nowhere")
+    assert coach.texts[-2].startswith(coach.words("coach.nowhere"))
     assert coach.texts[-1].startswith(about(coach, ""))
     assert coach.buttons[0] == coach.words("broadcast.button.stop")
 
@@ -206,6 +207,58 @@ async def test_long_after_it_left_what_nothing_knows_is_answered_as_ever(
     await stage.walk(minutes=20)
     await coach.say("blauwe fietsbel")
     assert coach.texts[-1] == coach.words("coach.nowhere")
+
+
+UNREAD = {"blauwe fietsbel": "coach.not_read", "/status": "coach.no_command"}
+
+
+@pytest.mark.parametrize(("text", "key"), UNREAD.items())
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_what_is_not_understood_brings_no_message_that_left_the_day_before(
+    stage: Stage, noor: Person, language: str, text: str, key: str
+) -> None:
+    stage.world.add_person("Coach", language, COACH_ID)
+    coach = await stage.coach()
+    await plan(coach, "25-11 07:30")
+    await stage.walk(hours=12, minutes=30)
+    await send(coach, 1)
+    await stage.walk(hours=9, minutes=10)
+    assert noor.texts == [], "the message is still on its way, and the reminder has just begun"
+    before = len(coach.texts)
+    await coach.say(text)
+    said, card = coach.texts[before:]
+    assert said.startswith(coach.words("coach.nowhere") + "\n\n" + coach.words(key))
+    assert coach.words("coach.button.panel") in [b.text for b in buttons_of(coach.heard[-2])]
+    assert WORDS not in card
+    assert coach.words("broadcast.button.stop") not in coach.buttons
+    assert coach.words("session.button.look") in coach.buttons
+
+
+async def test_to_the_report_of_what_has_just_left_it_is_said_first_that_it_was_not_understood(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await send(coach, 1)
+    for text, key in UNREAD.items():
+        before = len(coach.texts)
+        await coach.say(text)
+        said, report = coach.texts[before:]
+        assert coach.words(key) in said
+        assert WORDS in report
+    before = len(coach.texts)
+    await coach.say("toch niet")
+    (report,) = coach.texts[before:]
+    assert WORDS in report
+
+
+async def test_an_unknown_command_is_said_to_be_none_and_leads_to_what_she_can_do(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/status")
+    nowhere, none = coach.words("coach.nowhere"), coach.words("coach.no_command")
+    assert coach.texts[-1] == f"{nowhere}\n\n{none}"
+    assert coach.words("coach.button.panel") in coach.buttons
 
 
 @pytest.mark.parametrize("caption", ["", "het was niet klaar"])

@@ -138,6 +138,25 @@ async def test_her_commands_stand_on_top_of_help(stage: Stage, noor: Person) -> 
     assert text.index("/bericht · ") < text.index("/drang · ")
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_her_help_begins_with_what_she_can_do_and_ends_with_the_numbers(
+    stage: Stage, language: str
+) -> None:
+    stage.world.add_person("Coach", language, COACH_ID)
+    coach = await stage.coach()
+    text = text_of(await coach.say("/help"))
+    assert text.startswith(coach.words("help.title"))
+    assert "112" in text
+    assert coach.buttons[0] == coach.words("coach.button.panel")
+
+
+async def test_after_words_of_a_crisis_the_numbers_stand_on_top_of_her_help(stage: Stage) -> None:
+    coach = await stage.coach()
+    await coach.say("ik wil dood")
+    text = text_of(await coach.say("/help"))
+    assert text.index("112") < text.index(coach.words("help.title"))
+
+
 async def test_two_groups_of_one_name_there_are_not(stage: Stage) -> None:
     coach = await stage.coach()
     for name in ("Els", "els", "Maan"):

@@ -162,6 +162,39 @@ async def test_a_midnight_that_may_begin_or_end_the_day_is_asked_about(
     assert f"{on}, 00:00" in text_of(coach.last)
 
 
+@pytest.mark.parametrize(
+    ("spoken", "typed", "hour", "shown"),
+    [
+        ("nl", "donderdag half acht", "19:30", "donderdag 26 november, 19:30"),
+        ("nl", "elke donderdag om acht uur", "08:00", "donderdag"),
+        ("en", "thursday at eight", "08:00", "Thursday 26 November, 08:00"),
+    ],
+)
+async def test_an_hour_that_may_be_of_the_morning_or_the_evening_is_asked_about(
+    stage: Stage, noor: Person, spoken: str, typed: str, hour: str, shown: str
+) -> None:
+    stage.world.add_person("Coach", spoken, COACH_ID)
+    coach = await stage.coach()
+    await plan(coach, typed, weekly=typed.startswith("elke"))
+    assert text_of(coach.last) == coach.words("moment.halves")
+    assert [b.text for b in buttons_of(coach.last)][:2] == [
+        f"{int(hour[:2]) % 12:02}{hour[2:]}", f"{int(hour[:2]) % 12 + 12}{hour[2:]}",
+    ]  # fmt: skip
+    await coach.tap(hour)
+    assert shown in text_of(coach.last)
+    assert hour in text_of(coach.last)
+    await coach.press("planned.button.go")
+    assert (await table(stage, "broadcast"))[0]["minutes"] == int(hour[:2]) * 60 + int(hour[3:])
+
+
+async def test_of_an_hour_of_today_the_one_that_is_still_to_come_is_meant(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "vandaag half acht")
+    assert "maandag 23 november, 19:30" in text_of(coach.last)
+
+
 async def test_an_hour_is_read_in_the_language_of_the_coach(stage: Stage, noor: Person) -> None:
     stage.world.add_person("Coach", "en", COACH_ID)
     coach = await stage.coach()

@@ -487,6 +487,34 @@ async def test_a_session_moves_to_another_moment_once_it_is_called_off(
     assert (old["cancelled_at"] is not None, new["at"]) == (True, at("27 16:00"))
 
 
+@pytest.mark.parametrize(
+    ("spoken", "typed"), [("nl", "donderdag half acht"), ("en", "thursday half past seven")]
+)
+async def test_an_hour_of_the_morning_or_the_evening_is_asked_about(
+    stage: Stage, noor: Person, spoken: str, typed: str
+) -> None:
+    stage.world.add_person("Coach", spoken, COACH_ID)
+    coach = await stage.coach()
+    await coach.say("/sessie")
+    await coach.press("session.button.new")
+    assert text_of(await coach.say(typed)) == coach.words("moment.halves")
+    assert coach.buttons[:2] == ["07:30", "19:30"]
+    await coach.tap("19:30")
+    await coach.say(LINK)
+    await coach.press("broadcast.to.everyone", number=0)
+    await coach.press("planned.button.move")
+    assert text_of(await coach.say(typed)) == coach.words("moment.halves")
+    await coach.say("7:30")
+    assert "26 november, 07:30" in text_of(coach.last).casefold()
+    await coach.press("planned.button.move")
+    await coach.say(typed)
+    await coach.tap("19:30")
+    assert LINK in text_of(coach.last), "neither the link nor for whom it is was asked again"
+    await coach.press("planned.button.go")
+    (held,) = await table(stage, "session")
+    assert held["at"] == at("26 19:30")
+
+
 async def test_what_is_no_link_or_no_moment_is_asked_again(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await coach.say("/sessie")

@@ -195,7 +195,7 @@ async def test_on_a_day_on_which_it_rests_nothing_is_said_to_leave(
     await stage.walk_to(local("2026-12-22 09:00"))
     await coach.say("/beheer")
     assert ("12:00" in text_of(coach.last)) is not rests
-    assert (coach.words("broadcast.another") in await preview(coach)) is not rests
+    assert (coach.words("broadcast.another_today") in await preview(coach)) is not rests
 
 
 async def test_an_older_button_lets_nothing_rest_that_was_planned_since(

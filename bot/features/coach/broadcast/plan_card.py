@@ -97,11 +97,14 @@ async def about_the_day(
     if not recipients or audiences.mends(found.audience or ""):
         return []
     lines = [context.t("broadcast.later")]
+    zone = zone_of(context, found)
     others = await broadcast_days.count_others_near(
-        context.tx, found, at, zone_of(context, found), context.now, context.deps.is_coach
+        context.tx, found, at, zone, context.now, context.deps.is_coach
     )
     if others:
-        lines.append(context.t("broadcast.another" if others == 1 else "broadcast.too_many"))
+        key = "another" if others == 1 else "too_many"
+        today = found.on is None and broadcast_days.comes_on(at, zone) == local_date(zone, at)
+        lines.append(context.t(f"broadcast.{key}_today" if today else f"broadcast.{key}"))
     return lines
 
 

@@ -4,7 +4,8 @@ leaves or has just left, or right after an answer to a client. What leaves is sh
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from bot.content.wishes import Trait, has
 from bot.context import Context
@@ -13,10 +14,11 @@ from bot.features.coach.broadcast import stopping
 from bot.features.coach.inbox import regret, undo
 from bot.safety import at_work
 from bot.screens import typed
-from bot.screens.frame import how_to_answer
+from bot.screens.frame import how_to_answer, not_read, panel_button
 from bot.store import broadcasts
-from bot.store.broadcasts import PLANNED
+from bot.store.broadcasts import PLANNED, Broadcast
 from bot.text import join
+from bot.understanding import yes_no
 from bot.understanding.words import words_of
 
 _JUST = timedelta(minutes=10)
@@ -62,7 +64,8 @@ async def answer(context: Context) -> bool:
     """
     if has(context.unit.wish, Trait.NO_SECOND_THOUGHT):
         return False
-    if not await _are_any_likely(context):
+    likely = await _list_likely(context)
+    if not likely and not await _has_just_answered(context):
         if context.client is not None:
             return False
         if await _says_to_undo(context):
@@ -75,8 +78,14 @@ async def answer(context: Context) -> bool:
         context.say(context.t("coach.left"))
     else:
         await _say_nowhere(context)
-    await stop(context)
+    await _show(context, likely)
     return True
+
+
+async def _show(context: Context, likely: Sequence[Broadcast]) -> None:
+    """What she may mean; who is a client as well hears of nothing else."""
+    if not await stopping.offer(context, likely) and context.client is None:
+        await stopping.say_nothing_leaves(context)
 
 
 async def _says_to_undo(context: Context) -> bool:
@@ -94,14 +103,20 @@ async def _says_to_undo(context: Context) -> bool:
 
 
 async def _says_not_to(context: Context) -> bool:
-    """Whether so few words are said to a message of hers that leaves in a moment, or to the card
-    of one that is leaving.
+    """Whether so few words are said to a message of hers that leaves in a moment, or a no to the
+    card of one that is leaving.
     """
     if not _is_typed(context) or not 0 < len(words_of(context.text)) <= _FEW:
         return False
+    if await _is_in_its_minute(context):
+        return True
     shown = await typed.in_sight(context)
-    to_its_card = shown is not None and shown.holds(_CARDS)
-    return to_its_card or await _is_in_its_minute(context)
+    return shown is not None and shown.holds(_CARDS) and _says_no(context.text)
+
+
+def _says_no(text: str) -> bool:
+    no = yes_no.read(text) == yes_no.NO
+    return no or typed.is_leaving(text) or regret.regrets(text)
 
 
 async def _is_in_its_minute(context: Context) -> bool:
@@ -124,8 +139,12 @@ async def _say_nowhere(context: Context) -> None:
     """Clients answer what has just come, and so may she."""
     goes_on = not regret.missent(context.text) and await _has_just_answered(context)
     hint, rows = await how_to_answer(context, just_did=goes_on)
-    key = "coach.nowhere" if _is_typed(context) else "coach.nowhere_sent"
-    context.say(join([context.t(key), hint]), rows)
+    if not _is_typed(context):
+        context.say(join([context.t("coach.nowhere_sent"), hint]), rows)
+        return
+    unread = "" if regret.regrets(context.text) else not_read(context)
+    said = join([context.t("coach.nowhere"), unread, hint])
+    context.say(said, [*rows, [panel_button(context.t)]])
 
 
 def _is_typed(context: Context) -> bool:
@@ -136,8 +155,9 @@ def _is_typed(context: Context) -> bool:
 
 async def beside_safety(context: Context) -> None:
     """Below the question of safety that her words brought: both may be meant."""
-    if await _are_any_likely(context):
-        await stop(context)
+    likely = await _list_likely(context)
+    if likely or await _has_just_answered(context):
+        await _show(context, likely)
 
 
 async def stop_wished(context: Context) -> None:
@@ -147,12 +167,7 @@ async def stop_wished(context: Context) -> None:
 
 async def _are_likely(context: Context) -> bool:
     """Whether they are likely: something that she wrote leaves, or has begun to a moment ago."""
-    return any(
-        one.coach_chat_id == context.chat_id
-        and one.session_id is None
-        and (one.started_at is None or context.now - one.started_at < _JUST)
-        for one in await broadcasts.list_leaving(context.tx)
-    )
+    return any(one.session_id is None for one in await _list_likely(context))
 
 
 async def _has_just_answered(context: Context) -> bool:
@@ -160,18 +175,18 @@ async def _has_just_answered(context: Context) -> bool:
     return answer is not None and stopping.is_just(context, answer)
 
 
-async def _are_any_likely(context: Context) -> bool:
-    return (
-        await _are_likely(context)
-        or await _has_just_answered(context)
-        or any(
-            one.coach_chat_id == context.chat_id
-            and one.session_id is not None
-            and one.started_at is not None
-            and context.now - one.started_at < _JUST_REMINDED
-            for one in await broadcasts.list_leaving(context.tx)
-        )
-    )
+async def _list_likely(context: Context) -> list[Broadcast]:
+    """What of hers leaves, or began to so lately that a second thought may be about it."""
+    return [
+        one
+        for one in await broadcasts.list_leaving(context.tx)
+        if one.coach_chat_id == context.chat_id and _is_fresh(one, context.now)
+    ]
+
+
+def _is_fresh(found: Broadcast, now: datetime) -> bool:
+    lasts = _JUST if found.session_id is None else _JUST_REMINDED
+    return found.started_at is None or now - found.started_at < lasts
 
 
 FEATURE = Feature(

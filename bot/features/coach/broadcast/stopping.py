@@ -31,9 +31,12 @@ _JUST_ANSWERED = timedelta(minutes=3)
 """How long after an answer to a client a second thought about it is likely."""
 
 
-async def offer(context: Context) -> bool:
-    """What leaves, and the answer that she has just given, the later one first. False: neither."""
-    leaving, answer = await _leaving(context), await undo.latest(context)
+async def offer(context: Context, likely: Sequence[Broadcast] = ()) -> bool:
+    """What leaves, and the answer that she has just given, the later one first. False: neither.
+
+    `likely`: what of it she means sooner than the rest.
+    """
+    leaving, answer = await _leaving(context, likely), await undo.latest(context)
     if not leaving:
         if answer is None or not is_just(context, answer):
             return False
@@ -81,11 +84,15 @@ async def _sent(context: Context, *besides: int) -> list[list[Button]]:
     return [*hers, *await left.ways(context)]
 
 
-async def _leaving(context: Context) -> list[Broadcast]:
-    """What leaves: what she wrote first, the latest first; one for each session."""
+async def _leaving(context: Context, likely: Sequence[Broadcast] = ()) -> list[Broadcast]:
+    """What leaves: what is likely and what she wrote first, the latest first; one for each
+    session.
+    """
+    first = {one.id for one in likely}
     found = sorted(
         await broadcasts.list_leaving(context.tx),
         key=lambda one: (
+            one.id in first,
             one.session_id is None,
             one.coach_chat_id == context.chat_id,
             one.started_at or one.next_at or context.now,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from bot.calendar.days import day_in, show_short
+from bot.calendar.programme import WEEK
 from bot.context import Context
 from bot.features.coach.cohorts import meanwhile, resting
 from bot.features.coach.cohorts.card import back, for_cohort, note, today_of
@@ -94,12 +96,20 @@ async def read(context: Context, found: Cohort) -> None:
     if not weeks:
         context.say(typed.doubt or context.t("cohort.no_week"), [[back(context, found)]])
         return
-    named = ", ".join(show_short(week, context.language, year=True) for week in weeks)
     data = f"cohort:free:{found.id}:{weeks[0]}:{weeks[-1]}"
     yes = Button(context.t("cohort.button.yes"), data)
     planned = await meanwhile.find(context, found, weeks)
-    text = join([context.t("cohort.confirm_off", weeks=named), "\n".join(planned.lines)])
+    text = join([_named(context, weeks), "\n".join(planned.lines)])
     context.say(text, [[yes], [back(context, found)]])
+
+
+def _named(context: Context, weeks: Sequence[date]) -> str:
+    """From which day until which. What lies between them is off already."""
+    after = weeks[-1] + WEEK
+    first, last = (
+        show_short(day, context.language) for day in (weeks[0], after - timedelta(days=1))
+    )
+    return context.t("cohort.confirm_off", first=first, last=last, n=(after - weeks[0]) // WEEK)
 
 
 @for_cohort

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from bot.calendar.days import day_in, show_coming
 from bot.calendar.places import city_of
-from bot.calendar.times import at_local, local_date
+from bot.calendar.times import MINUTES_A_DAY, at_local, local_date
 from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Command, Feature, For, Place, Tick
@@ -48,14 +49,22 @@ async def begin(context: Context) -> None:
 
 
 async def _ask_when(
-    context: Context, number: int, text: str, day: date | None = None, audience: str = ""
+    context: Context,
+    number: int,
+    text: str,
+    day: date | None = None,
+    audience: str = "",
+    halves: Sequence[int] = (),
 ) -> None:
-    """When, or on this `day` at what time? `audience`: whom it is for, if that is known, as then
-    is its link.
+    """When, or on this `day` at what time, or at which of two? `audience`: whom it is for, if that
+    is known, as then is its link.
     """
     whom = audience if len(audience) <= _LONGEST_HELD else ""
     await context.wait_for(f"session:when:{number}:{day or ''}:{whom}".rstrip(":"))
-    context.show(text, [[button(context, "leave", f"session:drop:{number}")]])
+    behind = f":{whom}" if whom else ""
+    tapped = moment.halves_row(halves, f"session:time:{number}:{day}", behind)
+    leave = button(context, "leave", f"session:drop:{number}")
+    context.show(text, [*([tapped] if tapped else []), [leave]])
 
 
 async def _own(context: Context) -> Session | None:
@@ -92,7 +101,26 @@ async def read_when(context: Context) -> None:
         text = context.t("planned.what_time", day=named)
         await _ask_when(context, found.id, text, typed.day, whom)
         return
-    at = at_local(typed.day, typed.minutes, context.zone)
+    halves = moment.halves_to_come(typed, context.zone, context.now)
+    if len(halves) > 1:
+        text = context.t("moment.halves")
+        await _ask_when(context, found.id, text, typed.day, whom, halves)
+        return
+    await _set(context, found, typed.day, halves[0] if halves else typed.minutes, whom)
+
+
+async def take_time(context: Context) -> None:
+    """One of two hours was tapped."""
+    if (found := await _unplanned(context)) is None:
+        return
+    if (day := day_in(context.word(1))) is None:
+        await _ask_when(context, found.id, context.t("session.no_when"))
+        return
+    await _set(context, found, day, context.number(2) % MINUTES_A_DAY, context.word(3))
+
+
+async def _set(context: Context, found: Session, day: date, minutes: int, whom: str) -> None:
+    at = at_local(day, minutes, context.zone)
     if why := moment.why_not(at, context.now):
         await _ask_when(context, found.id, context.t(f"planned.{why}"), audience=whom)
         return
@@ -308,7 +336,7 @@ FEATURE = Feature(
     buttons={
         "list": show_list, "new": begin, "plain": plain, "whom": whom, "to": choose, "go": go,
         "again": again, "anew": anew, "look": look, "cancel": cancel, "off": cancel_now,
-        "drop": drop,
+        "drop": drop, "time": take_time,
     },
     waits={
         "when": Place(meant.words_only(read_when), asks_day=True, asks_little=True),
