@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from bot.calendar.times import local_date
+from bot.calendar.times import local_date, show_minutes
 from bot.content.model import Book
 from bot.features.anchor.rules import MOST as MOST_ANCHORS
 from tests.cast import COACH_ID
@@ -237,8 +237,11 @@ class Client(Someone):
         self._hours = hours
 
     async def set_hour(self) -> None:
-        """Another hour, or the same; which one holds today nobody says."""
-        minutes, done = self.random.choice(self._hours), says(self.book, "settings.hour_set")
+        """Another hour; which one holds today nobody says."""
+        minutes = self.random.choice([hour for hour in self._hours if hour != self.minutes])
+        noted = says(self.book, "settings.hour_set")
+        # What was said of another hour may come again after a kill.
+        done: Want = lambda heard: noted(heard) and show_minutes(minutes) in heard.text  # noqa: E731
         self.hour_from = None
         said = f"/tijd {minutes // 60}:{minutes % 60:02}"
         await self._confirm(await self.say(said, _or_sure(minutes, done)), minutes, done)
@@ -247,7 +250,7 @@ class Client(Someone):
 
     async def _confirm(self, reply: Heard, minutes: int, done: Want) -> None:
         """Also an hour in her quiet hours."""
-        if not done(reply):
+        if button(f"settings:at:{minutes}:sure")(reply):
             await self.tap(reply, f"settings:at:{minutes}:sure", done)
 
     async def ask_around(self) -> None:
@@ -458,7 +461,7 @@ class Coach(Someone):
             name: one
             for one in heard
             for name in _names_in(QUESTION, one)
-            if one.new and name not in self.answered and not seen[one.message_id].hidden
+            if one.new and name not in self.answered and one.message_id in seen
         }
 
     async def _answer(self, name: str, asked: Heard) -> None:

@@ -82,12 +82,12 @@ def test_who_was_given_up_heard_the_fixed_text(aftermath: Aftermath) -> None:
 
 
 def test_every_letter_arrived(aftermath: Aftermath) -> None:
-    """Save to whom blocked the bot or was erased, what had to wait until it was too late, and a
-    question for the hour that was answered before it came."""
+    """Save to whom blocked the bot or was erased, what had to wait until it was too late, a
+    question for the hour that was answered before it came, and what had nothing to take back."""
     rows = aftermath.ledger.rows(
         "SELECT dedupe_key, state, reason FROM outbox WHERE state != 'sent' AND chat_id != ?"
         " AND NOT (kind = 'broadcast' AND state = 'expired' AND waited)"
-        " AND NOT (kind = 'ask_hour' AND state = 'dropped')"
+        " AND NOT (kind IN ('ask_hour', 'take_back') AND state = 'dropped')"
         " AND dedupe_key NOT LIKE 'erased:%'",
         aftermath.blocker.id,
     )
