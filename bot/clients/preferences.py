@@ -54,6 +54,9 @@ async def _replan(tx: Tx, client: Client, now: datetime, values: dict[str, Any])
     group = await course.group_start(tx, client, local_date(zone, now))
     hers = {name: values[name] for name in _OF_THE_DAILY if name in values}
     following = course.next_daily_of(client, now, not_before=group, **hers)
+    due = client.next_daily_at
+    if due is not None and due <= now and local_date(zone, due) < local_date(zone, following):
+        following = due  # It goes out late, after a standstill; the new hour begins tomorrow.
     planned: dict[str, Any] = {"next_daily_at": following, "status": ACTIVE}
     if client.is_paused:
         # The hour ends the arrival; the pause goes on.

@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from bot.store.outbox import REACH
+from tests.kill.leaver import Leaver
 from tests.kill.ledger import Ledger
 from tests.kill.people import Client, Coach
 from tests.kill.town import Delivery, Town
@@ -27,6 +29,9 @@ class Aftermath:
     clients: list[Client]
     blocker: Client
     coach: Coach
+    leaver: Leaver
+    torn: list[str]
+    """What was wrong with her at a kill."""
     deliveries: list[Delivery]
     unanswered: list[str]
     must_come: set[Day]
@@ -34,9 +39,19 @@ class Aftermath:
     log: list[dict[str, Any]]
 
     @property
+    def everybody(self) -> list[Client]:
+        """Those who use the bot, once and for all or over and over."""
+        return [*self.clients, self.leaver]
+
+    @property
     def sure(self) -> list[Client]:
         """Those who arrived and know what became of each act; the bot may give one up."""
         return [client for client in self.clients if client.sure and client.minutes is not None]
+
+    @property
+    def wiped(self) -> int:
+        """How many of them emptied their chats."""
+        return sum(client.wipe is not None for client in self.sure)
 
     @cached_property
     def lives_of(self) -> dict[str, list[int]]:
@@ -68,6 +83,37 @@ class Aftermath:
                 found[key] = (chat_id, date.fromisoformat(key.rpartition(":")[2]))
         return found
 
+    def left_standing(self, client: Client) -> list[str]:
+        """What is in her chat still that she had emptied: what was said before she asked for it,
+        and replies that came until she heard that it was done.
+
+        What a kill took the number of, the bot cannot delete.
+        """
+        wipe = client.wipe
+        if wipe is None:
+            return []
+        lost = {
+            came.message_id
+            for came in self.town.arrivals[client.id]
+            if came.key in self.ledger.unknown[came.life]
+        }
+        pushed = {
+            came.message_id
+            for came in self.town.arrivals[client.id]
+            if came.message_id > wipe.asked_id and not came.key.startswith("u:")
+        }
+        return [
+            f"{message.message_id} {message.text or message.caption}"
+            for message in self.town.chat(client.id)
+            if message.message_id < wipe.told_id
+            and message.date > wipe.at - REACH
+            and message.message_id not in lost | pushed
+        ]
+
+    def doubled_of(self, kind: str) -> int:
+        """Deliveries beyond one of the letters whose keys begin so."""
+        return sum(len(lives) - 1 for key, lives in self.lives_of.items() if key.startswith(kind))
+
     @property
     def doubled(self) -> int:
         """Deliveries beyond one for each letter."""
@@ -96,7 +142,10 @@ class Aftermath:
             f"seed {self.seed}: {ledger.kills} kills, {self.town.acts} updates"
             f" ({given_up} given up), {len(self.lives_of)} letters, of them"
             f" {came['daily']} daily, {came['broadcast']} broadcast, {came['return']} returns;"
-            f" {sum(c.letters for c in self.clients)} letters sealed;"
+            f" {sum(c.letters for c in self.clients)} letters sealed,"
+            f" {sum(len(c.questions) for c in self.clients)} questions,"
+            f" {len(self.coach.answered)} answers, {self.wiped} chats emptied,"
+            f" {self.ledger.erased()} times erased (struck {self.leaver.struck});"
             f" struck {sum(map(len, self.struck.values()))}, doubled {self.doubled},"
             f" at most {most} at one kill"
         )

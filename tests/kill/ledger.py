@@ -8,15 +8,36 @@ import sqlite3
 from collections.abc import Container, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Protocol
 
 import asyncpg  # type: ignore[import-untyped]
 
+from bot.store import erasures
+from bot.store.tables import metadata
+from bot.store.tombstones import Tombstones
 from bot.store.urges import IDLE
+from bot.vault import Vault
+from tests.store.databases import KEY
 
+_CHATS = " UNION ALL ".join(
+    f"SELECT '{table.name}.{column.name}' FROM {table.name} WHERE {column.name} = ?"
+    # What is said to somebody of whom nothing is kept: that she was erased, for one.
+    + (" AND client_id IS NOT NULL" if table.name == "outbox" else "")
+    for table in metadata.sorted_tables
+    for column in table.columns
+    if column.name.endswith("chat_id") and table.name != "intake"
+)
+"""Where the number of a chat stands; an update has it until it is handled."""
+_ORPHANS = " UNION ALL ".join(
+    f"SELECT '{table.name}' FROM {table.name} WHERE client_id NOT IN (SELECT id FROM client)"
+    for table in metadata.sorted_tables
+    if "client_id" in table.columns
+)
 _OTHERS = (
     "SELECT count(*) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -79,11 +100,20 @@ def _run(work: Coroutine[Any, Any, Any]) -> Any:
         return pool.submit(asyncio.run, work).result()
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A client in the database; `mark` is how that record stands among the erased."""
+
+    id: int
+    mark: str
+
+
 class Ledger:
     """Asks what became of everything, and remembers what was in flight at each kill."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, tombstones: Tombstones) -> None:
         self._reader = reader
+        self._tombstones = tombstones
         self.rows = reader.rows
         self.kills = 0
         self.unknown: dict[int, set[str]] = {}
@@ -143,6 +173,41 @@ class Ledger:
             for chat_id, key in rows
             if among is None or key in among
         }
+
+    def record(self, chat_id: int) -> Record | None:
+        """What is kept under this chat."""
+        rows = self.rows("SELECT id, created_at FROM client WHERE chat_id = ?", chat_id)
+        for number, at in rows:
+            row = SimpleNamespace(id=number, chat_id=chat_id, created_at=_instant(at))
+            return Record(number, erasures._record_of(self._hash_key(), row))
+        return None
+
+    def belongings(self, client_id: int) -> dict[str, int]:
+        """How many letters, things in the anchor box and urges are kept of her."""
+        return {
+            table: self.number(f"SELECT count(*) FROM {table} WHERE client_id = ?", client_id)
+            for table in ("letter", "anchor", "urge")
+        }
+
+    def traces(self, chat_id: int) -> set[str]:
+        """Where something stands of who is not a client any more."""
+        found = [*self.rows(_CHATS, *[chat_id] * _CHATS.count("?")), *self.rows(_ORPHANS)]
+        return {place for (place,) in found}
+
+    def graves(self, chat_id: int) -> set[str]:
+        """The records of this chat that the list of erasures names."""
+        if not (graves := self._tombstones.read()):
+            return set()
+        grave = graves.get(erasures.mark_of(self._hash_key(), chat_id))
+        return grave.gone if grave else set()
+
+    def erased(self) -> int:
+        """How many records the list of erasures names."""
+        return sum(len(grave.gone) for grave in self._tombstones.read().values())
+
+    def _hash_key(self) -> bytes:
+        query = "SELECT value FROM note WHERE name = ?"
+        return Vault([KEY]).open(self.rows(query, erasures.HASH_KEY)[0][0], erasures.HASH_KEY)
 
 
 def _instant(value: Any) -> datetime:

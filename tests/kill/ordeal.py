@@ -19,10 +19,12 @@ from bot.content.load import load
 from bot.outbox.queue import LEASE
 from bot.sandbox.limits import Limits
 from bot.sandbox.server import LocalTelegram
+from bot.store.tombstones import Tombstones
 from tests.cast import COACH_ID, MORNING, TOKEN
 from tests.kill.aftermath import Aftermath, Day
-from tests.kill.ledger import Ledger, PostgresReader, SqliteReader
-from tests.kill.people import Act, Client, Coach, Someone
+from tests.kill.leaver import Leaver
+from tests.kill.ledger import Ledger, PostgresReader, Reader, SqliteReader
+from tests.kill.people import ZONE, Act, Client, Coach, Someone
 from tests.kill.process import BotProcess
 from tests.kill.town import Town
 from tests.seeds import seed
@@ -30,7 +32,6 @@ from tests.store.databases import KEY, path_of
 
 ROUNDS = int(os.environ.get("KILL_ROUNDS", "12"))
 SEED = seed("KILL_SEED")
-ZONE = "Europe/Amsterdam"
 
 _START = 0.25
 """Seconds within which a life that is cut short on its way up ends."""
@@ -77,8 +78,10 @@ class Ordeal:
         on_server = database_url.startswith("postgresql")
         # There, what a killed process holds comes once its lease is over, behind newer replies.
         town.in_order = not on_server
-        reader = PostgresReader(database_url) if on_server else None
-        self.ledger = Ledger(reader or SqliteReader(path_of(database_url)))
+        reader: Reader | None = PostgresReader(database_url) if on_server else None
+        erasures = folder / "erasures"
+        reader = reader or SqliteReader(path_of(database_url))
+        self.ledger = Ledger(reader, Tombstones(erasures))
         settings = {
             "_env_file": None,
             "token": TOKEN,
@@ -86,6 +89,7 @@ class Ordeal:
             "coach_ids": frozenset({COACH_ID}),
             "database_url": database_url,
             "encryption_key": KEY,
+            "erasures_file": erasures,
             "rate_per_second": 1000,
         }
         self.bot = BotProcess(settings, self.log)
@@ -99,6 +103,10 @@ class Ordeal:
         self._slots = _all_slots()
         self._slot = next(self._slots)
         self.blocker = self._new_client()
+        self.leaver = self._new_leaver()
+        self.torn: list[str] = []
+        """What was wrong with what was kept of her."""
+        self._came_up = False
 
     async def run(self) -> Aftermath:
         """Everything, start to end."""
@@ -115,6 +123,8 @@ class Ordeal:
             ledger=self.ledger,
             clients=self.clients,
             blocker=self.blocker,
+            leaver=self.leaver,
+            torn=self.torn,
             coach=self.coach,
             deliveries=list(self.town.deliveries()),
             unanswered=unanswered,
@@ -134,30 +144,37 @@ class Ordeal:
             calls = self.random.randint(0, _MOST_CALLS)
             asks = "getUpdates" if calls else "getMe"
             await self.town.wait_for(lambda town: town.was_asked(asks, mark), _PATIENCE)
+            self._came_up = bool(calls)
             await self._work(mark, calls)
             await asyncio.sleep(self.random.uniform(0, _A_CALL))
         self._kill()
 
     async def _work(self, mark: int, calls: int) -> None:
-        """Until so many calls showed something, or there is nothing to do."""
-        until = time.monotonic() + _LIFE
+        """Until so many calls showed something, there is nothing to do, or somebody is erased."""
+        until, left_already = time.monotonic() + _LIFE, self.leaver.is_leaving
         with suppress(TimeoutError):
             while self.town.replies_since(mark) < calls and time.monotonic() < until:
+                if self.leaver.is_leaving and not left_already:
+                    return
                 seen = len(self.town.requests)
                 await self.town.wait_for_a_call(seen, _QUIET)
 
     def _start(self) -> None:
+        self._came_up = False
         self.bot.start(self.town.clock.now(), self.ledger.life)
 
     def _kill(self) -> None:
         self.bot.kill()
         self.ledger.note_kill()
+        self.torn += self.leaver.wrongs(self.ledger, came_up=self._came_up)
 
     def _set_the_scene(self) -> None:
         """What happens while the bot is dead: somebody arrives, time passes, the coach writes."""
         self._raise_what_broke()
         if self.random.random() < 0.5 and len(self.clients) < _MOST_CLIENTS:
             self._move_in()
+        if self.coach not in self.tasks and self.coach.is_asked:
+            self.tasks[self.coach] = asyncio.create_task(self.coach.answer())
         if not self._is_coach_writing() and self._is_all_done():
             # Killed around that instant, or not there when it comes.
             before, after = -self.random.uniform(0, _START), self.random.uniform(0, _LATE)
@@ -180,10 +197,11 @@ class Ordeal:
     def _expect(self, day: date, minutes: int) -> None:
         arrived = [client for client in self.clients if client.minutes is not None]
         for client in arrived:
-            if client.minutes == minutes:
+            if client.minutes == minutes and _is_settled(client, day):
                 self.must_come.add((client.id, day))
                 self._owed[client.id] += 1
-        self.may_come |= {(c.id, day) for c in self.clients if c.minutes is None}
+        self.may_come |= {(c.id, day) for c in self.clients if not _is_settled(c, day)}
+        self.may_come.add((self.leaver.id, day))
         if arrived and minutes == _BROADCASTS_AT and day.toordinal() % 2:
             # Every other day: with the daily message that makes two a day at most.
             self._have_coach_write()
@@ -213,10 +231,10 @@ class Ordeal:
         return min(self.ledger.instants()) > self.town.clock.now()
 
     async def _calm_beginning(self) -> None:
-        """Enough to lose: a first daily message, a message to many, a promise, a letter.
+        """Enough to lose: a daily message, one to many, a promise, a letter, an answer.
 
         The coach makes links and writes, one client arrives and blocks the bot, one settles,
-        others are arriving when it ends.
+        others are arriving when it ends, and one is being erased.
         """
         self.town.add_person("Coach", "nl", COACH_ID)
         self._start()
@@ -227,20 +245,33 @@ class Ordeal:
             self.tokens.append(more)
             self.town.acts += 1
             self.town.block(self.blocker.id)
-            first = self._move_in((_NOON,), Client.give_away, Client.ride_an_urge)
+            first = self._move_in(
+                (_NOON,), Client.give_away, Client.write_to_the_coach, Client.ride_an_urge
+            )
             while not first.promised:
                 self._raise_what_broke()
                 await asyncio.sleep(0.01)
+            await self.coach.answer()
             self._have_coach_write()
             while self._is_coach_writing():
                 await asyncio.sleep(0.01)
+            leaves = self.leaver.come_and_go(_HOURS)
+            self.tasks[self.leaver] = asyncio.create_task(leaves)
+            while not self.leaver.is_leaving:
+                self._raise_what_broke()
+                await asyncio.sleep(0.01)
         while len(self.clients) < _FIRST_CLIENTS:
             self._move_in()
+        await asyncio.sleep(self.random.uniform(0, _A_CALL))
         self._kill()
 
     def _new_client(self) -> Client:
         person = self.town.add_person(f"Client {len(self.clients)}", "nl")
         return Client(self.town, person.id, Random(self.random.random()), self._is_owed)
+
+    def _new_leaver(self) -> Leaver:
+        person = self.town.add_person("Leaver", "nl")
+        return Leaver(self.town, person.id, Random(self.random.random()), self.coach)
 
     def _move_in(self, hours: tuple[int, ...] = _HOURS, *first: Act) -> Client:
         client = self._new_client()
@@ -271,7 +302,8 @@ class Ordeal:
         """The clock runs on through the last life: a slot may have passed that nobody expected."""
         while _instant_of(self._slot) <= self.town.clock.now():
             day, minutes = self._slot
-            self.may_come |= {(c.id, day) for c in self.clients if c.minutes == minutes}
+            may = [c for c in self.clients if c.minutes == minutes or not _is_settled(c, day)]
+            self.may_come |= {(c.id, day) for c in (*may, self.leaver)}
             self._slot = next(self._slots)
 
     async def _come_to_rest(self) -> bool:
@@ -294,6 +326,11 @@ def _all_slots() -> Iterator[tuple[date, int]]:
     for number in range(_DAYS):
         day = first + timedelta(days=number)
         yield from ((day, minutes) for minutes in _HOURS if at_local(day, minutes, ZONE) > _BEGINS)
+
+
+def _is_settled(client: Client, day: date) -> bool:
+    """Whether it is known which hour holds on that day."""
+    return client.hour_from is not None and client.hour_from <= day
 
 
 def _instant_of(slot: tuple[date, int]) -> datetime:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
-from datetime import datetime
+import re
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from random import Random
 
+from bot.calendar.times import local_date, show_minutes
 from bot.content.model import Book
+from bot.features.anchor.rules import MOST as MOST_ANCHORS
 from tests.cast import COACH_ID
 from tests.kill.town import Heard, Town, Want
 
+ZONE = "Europe/Amsterdam"
 _BROADCAST = "Nieuws {}: donderdag is er een bijeenkomst."
 _LETTER = "Vandaag heb ik brood gebakken."
+_SENTENCE = "Ik mag eerst thee zetten."
+QUESTION, ANSWER = "Vraag {}:", "Antwoord {}:"
+"""How what a client writes to the coach begins, and what the coach answers."""
 _LIGHT, _GRAVE = "tja", "ik wil hem nu zo graag appen"
 """Written in quick succession: the reply to the second takes the place of that to the first."""
 _STEP = "exercise:step:"
@@ -70,13 +79,15 @@ class Someone:
         self.waits_for = ""
         self.sure = True
         """Whether she knows what became of each of her acts."""
+        self.last_said = 0
+        """The number of the message that she wrote last and alone."""
         self._heard_to = 0
         self.now = town.clock.now
 
     async def say(self, text: str, want: Want) -> Heard:
         """Write something; gives the reply."""
         self._act()
-        self.town.say(self.id, text)
+        self.last_said = self.town.say(self.id, text).message_id
         return await self._hear(want, text)
 
     async def burst(self, *said: tuple[str, Want]) -> None:
@@ -146,6 +157,15 @@ class Someone:
             await news.wait()
 
 
+@dataclass(frozen=True, slots=True)
+class Wipe:
+    """Her chat was emptied: on which message of hers, with which line, and when she heard that."""
+
+    asked_id: int
+    told_id: int
+    at: datetime
+
+
 class Client(Someone):
     """Arrives, then rides urges, gives letters away, asks; remembers what she did."""
 
@@ -155,6 +175,8 @@ class Client(Someone):
         """`owed`: whether a daily message for her is under way; then she begins no urge."""
         super().__init__(town, user_id, random)
         self.minutes: int | None = None
+        self.hour_from: date | None = None
+        """The first local date on which that hour holds for certain; None: it is not known."""
         self.urges: set[int] = set()
         self.asked: set[int] = set()
         """Urges in which she asked the bot to come back, ..."""
@@ -162,8 +184,16 @@ class Client(Someone):
         """... and in which it said that it will."""
         self.begun = 0
         self.letters = 0
+        self.anchors = 0
+        self.questions: list[str] = []
+        """What she wrote to the coach, and heard that it goes there."""
+        self.agreed = False
+        """Whether to writing to the coach."""
+        self.wipe: Wipe | None = None
+        """The latest."""
         self.steps: dict[int, int] = {}
         self.strengths: dict[tuple[int, int], int] = {}
+        self._hours: tuple[int, ...] = ()
         self._owed = owed
         self._began: dict[int, datetime] = {}
         self._given_over: set[int] = set()
@@ -182,6 +212,10 @@ class Client(Someone):
         ways = [self.ask_around]
         if self.letters < _MOST_LETTERS:
             ways.append(self.give_away)
+        if self.sure:
+            ways += [self.write_to_the_coach, self.empty_the_chat, self.set_hour]
+            if self.anchors < MOST_ANCHORS:
+                ways.append(self.put_in_anchor)
         if self.sure and not self._owed(self):
             # An urge that goes on holds what comes by itself: a new one after each would for ever.
             ways += [self.ride_an_urge] * 3
@@ -197,11 +231,27 @@ class Client(Someone):
         offer = await self.tap(what, what.data[0], button("settings:at:"))
         fitting = [f"settings:at:{minutes}" for minutes in hours]
         hour = self.random.choice([data for data in offer.data if data in fitting])
-        done, sure = says(self.book, "start.done"), button(f"{hour}:sure")
-        reply = await self.tap(offer, hour, _either(done, sure))
-        if sure(reply):
-            await self.tap(reply, f"{hour}:sure", done)
-        self.minutes = int(hour.split(":")[2])
+        minutes, done = int(hour.split(":")[2]), says(self.book, "start.done")
+        await self._confirm(await self.tap(offer, hour, _or_sure(minutes, done)), minutes, done)
+        self.minutes, self.hour_from = minutes, local_date(ZONE, self.now())
+        self._hours = hours
+
+    async def set_hour(self) -> None:
+        """Another hour; which one holds today nobody says."""
+        minutes = self.random.choice([hour for hour in self._hours if hour != self.minutes])
+        noted = says(self.book, "settings.hour_set")
+        # What was said of another hour may come again after a kill.
+        done: Want = lambda heard: noted(heard) and show_minutes(minutes) in heard.text  # noqa: E731
+        self.hour_from = None
+        said = f"/tijd {minutes // 60}:{minutes % 60:02}"
+        await self._confirm(await self.say(said, _or_sure(minutes, done)), minutes, done)
+        self.minutes = minutes
+        self.hour_from = local_date(ZONE, self.now()) + timedelta(days=1)
+
+    async def _confirm(self, reply: Heard, minutes: int, done: Want) -> None:
+        """Also an hour in her quiet hours."""
+        if button(f"settings:at:{minutes}:sure")(reply):
+            await self.tap(reply, f"settings:at:{minutes}:sure", done)
 
     async def ask_around(self) -> None:
         """Several questions at once, or one."""
@@ -219,6 +269,28 @@ class Client(Someone):
         await self.say(f"/brief {_LETTER}", says(self.book, "letter.sealed"))
         self.letters += 1
         await self.say("/week", says(self.book, "daily.week"))
+
+    async def put_in_anchor(self) -> None:
+        """A sentence for a hard hour."""
+        await self.say(f"/anker {_SENTENCE}", says(self.book, "anchor.put_in"))
+        self.anchors += 1
+
+    async def write_to_the_coach(self) -> None:
+        """A question; then a command, so that nothing more goes there."""
+        if not self.agreed:
+            asked = await self.say("/coach", button("contact:agree"))
+            await self.press(asked, "contact:agree", says(self.book, "contact.write"))
+            self.agreed = True
+        name = f"{self.id}-{self.town.acts}"
+        question = QUESTION.format(name)
+        await self.say(f"/coach {question} wat eten we?", says(self.book, "contact.passed_on"))
+        self.questions.append(name)
+        await self.say("/week", says(self.book, "daily.week"))
+
+    async def empty_the_chat(self) -> None:
+        """`/wis`."""
+        told = await self.say("/wis", says(self.book, "wipe.done"))
+        self.wipe = Wipe(self.last_said, told.message_id, self.now())
 
     async def ride_an_urge(self) -> None:
         """From the first reply to the last number."""
@@ -290,8 +362,8 @@ class Client(Someone):
         """
         offer, here = says(self.book, "urge.offer"), _offers_in(urge)
         elsewhere: Want = lambda heard: offer(heard) and not here(heard)  # noqa: E731
-        over = _either(says(self.book, "urge.over"), elsewhere)
-        reply = await self.tap(asked, data, _either(want, over))
+        over = either(says(self.book, "urge.over"), elsewhere)
+        reply = await self.tap(asked, data, either(want, over))
         if not want(reply):
             self._give_over(urge)
         return reply
@@ -319,7 +391,7 @@ class Client(Someone):
             steps = [data for data in screen.data if data.startswith(_STEP)]
             step = steps[-1] if self.random.random() < 0.15 else steps[0]
             number = int(step.split(":")[3])
-            screen = await self.tap(screen, step, _either(_is_at(practice, number + 1), end))
+            screen = await self.tap(screen, step, either(_is_at(practice, number + 1), end))
             self.steps[practice] = number
             if end(screen):
                 break
@@ -332,15 +404,22 @@ Act = Callable[[Client], Awaitable[None]]
 
 
 class Coach(Someone):
-    """Invites, and writes to everyone."""
+    """Invites, writes to everyone, and answers whoever writes."""
 
     def __init__(self, town: Town, random: Random) -> None:
         super().__init__(town, COACH_ID, random)
         self.confirmed = 0
         """Messages to everyone that she knows to be on their way."""
+        self.answered: set[str] = set()
+        """Questions whose answer she knows to be on its way."""
+        self._one_at_a_time = asyncio.Lock()
 
     async def invite(self) -> str:
         """The token of a new link."""
+        async with self._one_at_a_time:
+            return await self._invite()
+
+    async def _invite(self) -> str:
         asked = await self.say("/uitnodigen", button("invite:make:"))
         uses = next(data for data in asked.data if ":25:" in data)
         link = await self.tap(asked, uses, lambda heard: "start=" in heard.text)
@@ -349,7 +428,8 @@ class Coach(Someone):
     async def broadcast(self) -> None:
         """A message to everyone, until it is confirmed."""
         with contextlib.suppress(GoodNight):
-            await self._or_give_up(self._broadcast())
+            async with self._one_at_a_time:
+                await self._or_give_up(self._broadcast())
 
     async def _broadcast(self) -> None:
         book = self.book
@@ -358,9 +438,56 @@ class Coach(Someone):
         whom = await self.say(written, button("broadcast:to:"))
         everyone = _data(whom, "broadcast:to:")
         preview = await self.tap(whom, everyone, button("broadcast:send:"))
-        confirmed = _either(holds(book, "broadcast.leaves"), holds(book, "broadcast.counts"))
+        confirmed = either(holds(book, "broadcast.leaves"), holds(book, "broadcast.counts"))
         await self.tap(preview, _data(preview, "broadcast:send:"), confirmed)
         self.confirmed += 1
+
+    async def answer(self) -> None:
+        """What she was asked so far, each with *Reply*, until the sign stands below it."""
+        with contextlib.suppress(GoodNight):
+            async with self._one_at_a_time:
+                for name, asked in self._questions().items():
+                    await self._or_give_up(self._answer(name, asked))
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody waits for an answer."""
+        return bool(self._questions())
+
+    def _questions(self) -> dict[str, Heard]:
+        """Those without an answer; of one that came twice the later, whose number is known."""
+        heard, seen = self.town.people_heard[self.id], self.town.chats[self.id].messages
+        return {
+            name: one
+            for one in heard
+            for name in _names_in(QUESTION, one)
+            if one.new and name not in self.answered and one.message_id in seen
+        }
+
+    async def _answer(self, name: str, asked: Heard) -> None:
+        self._act()
+        self.waits_for = text = f"{ANSWER.format(name)} soep."
+        written = self.town.say(self.id, text, asked.message_id)
+        to_nobody = says(self.book, "inbox.to_nobody")
+        heard = self.town.people_heard[self.id]
+        since, refused = len(heard), False
+        while not written.reaction and not refused:
+            await asyncio.sleep(0.02)
+            if any(self._gave_up(one) for one in heard[since:]):
+                raise SetAside
+            refused = any(to_nobody(one) for one in heard[since:])
+        self.waits_for = ""
+        if written.reaction and written.reaction[0]["emoji"] != "🤷":
+            self.answered.add(name)
+
+
+def times_heard(heard: Iterable[Heard], begins: str) -> Counter[str]:
+    """How often each question, or each answer, came: by its name."""
+    return Counter(name for one in heard if one.new for name in _names_in(begins, one))
+
+
+def _names_in(begins: str, heard: Heard) -> list[str]:
+    return re.findall(begins.format(r"(\d+-\d+)"), heard.text)
 
 
 def _is_at(practice: int, number: int) -> Want:
@@ -376,7 +503,13 @@ def _numbers(heard: Heard, prefix: str, place: int) -> set[int]:
     return {int(data.split(":")[place]) for data in heard.data if data.startswith(prefix)}
 
 
-def _either(first: Want, second: Want) -> Want:
+def _or_sure(minutes: int, done: Want) -> Want:
+    """That, or the question whether an hour in her quiet hours is meant."""
+    return either(done, button(f"settings:at:{minutes}:sure"))
+
+
+def either(first: Want, second: Want) -> Want:
+    """A message of either kind."""
     return lambda heard: first(heard) or second(heard)
 
 

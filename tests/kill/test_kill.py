@@ -22,6 +22,7 @@ from bot.features.coach.broadcast.sent import counts
 from bot.outbox.sender import IN_FLIGHT
 from tests.kill.aftermath import Aftermath
 from tests.kill.ordeal import ROUNDS, endure
+from tests.kill.people import ANSWER, QUESTION, times_heard
 from tests.store.databases import PostgresServer, postgres_server, url_of
 
 pytestmark = [pytest.mark.kill, pytest.mark.timeout(180 + 10 * ROUNDS)]
@@ -53,6 +54,8 @@ def test_there_was_something_of_each_kind_to_lose(aftermath: Aftermath) -> None:
     assert aftermath.coach.confirmed
     assert any(client.promised for client in aftermath.clients)
     assert any(client.letters for client in aftermath.sure)
+    assert aftermath.coach.answered
+    assert aftermath.leaver.struck
     assert all(aftermath.count(kind) for kind in ("daily", "broadcast", "return"))
 
 
@@ -79,12 +82,13 @@ def test_who_was_given_up_heard_the_fixed_text(aftermath: Aftermath) -> None:
 
 
 def test_every_letter_arrived(aftermath: Aftermath) -> None:
-    """Save to whom blocked the bot, what had to wait until it was too late, and a question for the
-    hour that was answered before it came."""
+    """Save to whom blocked the bot or was erased, what had to wait until it was too late, a
+    question for the hour that was answered before it came, and what had nothing to take back."""
     rows = aftermath.ledger.rows(
         "SELECT dedupe_key, state, reason FROM outbox WHERE state != 'sent' AND chat_id != ?"
         " AND NOT (kind = 'broadcast' AND state = 'expired' AND waited)"
-        " AND NOT (kind = 'ask_hour' AND state = 'dropped')",
+        " AND NOT (kind IN ('ask_hour', 'take_back') AND state = 'dropped')"
+        " AND dedupe_key NOT LIKE 'erased:%'",
         aftermath.blocker.id,
     )
     came = aftermath.lives_of.keys() | aftermath.held_too_long.keys()
@@ -138,9 +142,14 @@ def test_the_kills_did_strike_letters_on_their_way(aftermath: Aftermath) -> None
 def test_nobody_was_enrolled_twice(aftermath: Aftermath) -> None:
     ledger, least = aftermath.ledger, len(aftermath.sure) + 1
     enrolled = ledger.number("SELECT count(*) FROM client")
-    assert least <= enrolled <= len(aftermath.clients) + 1
+    assert least <= enrolled <= len(aftermath.clients) + 2
     assert ledger.number("SELECT count(*) FROM consent WHERE purpose = 'programme'") == enrolled
-    assert ledger.number("SELECT sum(25 - uses_left) FROM invite") == enrolled
+    used = ledger.number("SELECT sum(25 - uses_left) FROM invite")
+    assert used == enrolled + ledger.erased()
+
+
+def test_who_is_erased_is_there_whole_or_gone_whole_at_every_kill(aftermath: Aftermath) -> None:
+    assert not aftermath.blame(aftermath.torn)
 
 
 def test_no_step_of_an_exercise_was_taken_twice(aftermath: Aftermath) -> None:
@@ -187,13 +196,50 @@ def test_every_urge_was_noted_once(aftermath: Aftermath) -> None:
     assert not aftermath.blame(wrong)
 
 
-def test_every_letter_given_away_was_sealed_once(aftermath: Aftermath) -> None:
-    query = "SELECT count(*) FROM letter JOIN client ON client.id = client_id WHERE chat_id = ?"
+@pytest.mark.parametrize("kind", ["letter", "anchor"])
+def test_what_was_put_away_was_sealed_once(aftermath: Aftermath, kind: str) -> None:
+    query = f"SELECT count(*) FROM {kind} JOIN client ON client.id = client_id WHERE chat_id = ?"
+    found = {client: aftermath.ledger.number(query, client.id) for client in aftermath.sure}
+    given = {client: getattr(client, f"{kind}s") for client in found}
+    assert not aftermath.blame(
+        f"{client.id} put {given[client]} away, and {number} are kept"
+        for client, number in found.items()
+        if number != given[client]
+    )
+
+
+def test_the_coach_got_every_question_and_again_only_after_a_kill(aftermath: Aftermath) -> None:
+    came = times_heard(aftermath.town.people_heard[aftermath.coach.id], QUESTION)
+    asked = [name for client in aftermath.clients for name in client.questions]
+    assert not aftermath.blame(f"question {name} is lost" for name in asked if not came[name])
+    again = came.total() - len(came)
+    answers = Counter[str]()
+    for client in aftermath.everybody:
+        answers += times_heard(aftermath.town.people_heard[client.id], ANSWER)
+    assert not aftermath.blame(
+        f"answer {name} is lost"
+        for name in aftermath.coach.answered & set(asked)
+        if not answers[name]
+    )
+    again += answers.total() - len(answers)
+    assert again == aftermath.doubled_of("relay:"), f"seed {aftermath.seed}"
+
+
+def test_an_emptied_chat_is_empty_but_for_the_last_line(aftermath: Aftermath) -> None:
+    assert not aftermath.blame(
+        f"{client.id} has {message}"
+        for client in aftermath.sure
+        for message in aftermath.left_standing(client)
+    )
+
+
+def test_the_hour_is_the_one_that_was_set_last(aftermath: Aftermath) -> None:
+    query = "SELECT daily_at FROM client WHERE chat_id = ?"
     found = {client: aftermath.ledger.number(query, client.id) for client in aftermath.sure}
     assert not aftermath.blame(
-        f"{client.id} gave {client.letters} letters away, and {number} are kept"
-        for client, number in found.items()
-        if number != client.letters
+        f"{client.id} set {client.minutes}, and it is {minutes}"
+        for client, minutes in found.items()
+        if minutes != client.minutes and client.hour_from is not None
     )
 
 
@@ -222,6 +268,9 @@ def test_no_daily_message_came_unasked(aftermath: Aftermath) -> None:
     assert not aftermath.blame(f"{chat} got something on {on}" for chat, on in sorted(extra))
 
 
+_OF_THE_ERASED = 2
+"""Letters of one message to many that went with who was erased: she may have joined anew
+meanwhile. They stay counted."""
 _COUNTS = ("sent", "unreachable", "expired", "refused", "stopped")
 
 
@@ -237,10 +286,14 @@ def _wrong_broadcasts(aftermath: Aftermath) -> Iterator[str]:
     if aftermath.coach.sure and len(found) != aftermath.coach.confirmed:
         yield f"the coach confirmed {aftermath.coach.confirmed}, and there are {len(found)}"
     for number, finished_at, *counted in found:
-        outcomes = "SELECT state, count(*) FROM outbox WHERE broadcast_id = ? GROUP BY state"
+        outcomes = (
+            "SELECT state, count(*) FROM outbox WHERE broadcast_id = ?"
+            " AND dedupe_key NOT LIKE 'erased:%' GROUP BY state"
+        )
         really = Counter(dict(ledger.rows(outcomes, number)))
         expected = [really.total(), *(really[name] for name in _COUNTS)]
-        if finished_at is None or counted != expected:
+        gone = [had - has for had, has in zip(counted, expected, strict=True)]
+        if finished_at is None or not all(0 <= number <= _OF_THE_ERASED for number in gone):
             yield f"broadcast {number}: {counted}, finished at {finished_at}; really {expected}"
         if really["refused"] or really["dropped"]:
             yield f"broadcast {number} came to {really}"

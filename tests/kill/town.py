@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from bot.content.model import Book
@@ -36,6 +37,15 @@ Want = Callable[[Heard], bool]
 class Delivery:
     """One call of the bot that was carried out: of which letter, in which of its lives."""
 
+    life: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Which message became of which letter, in which life of the bot."""
+
+    message_id: int
     life: int
     key: str
 
@@ -92,12 +102,31 @@ class Town(World):
         found = self.queue.oldest(1)
         return found[0].at if found else None
 
+    @cached_property
+    def arrivals(self) -> dict[int, list[Came]]:
+        """Chat -> what came there, once all is over: its calls and messages are in one order."""
+        calls: dict[int, list[str]] = defaultdict(list)
+        for request in self.requests:
+            if request.ok and _is_new(request.method):
+                calls[int(request.params["chat_id"])].append(request.params.get(MARK, "0:"))
+        found: dict[int, list[Came]] = defaultdict(list)
+        for chat_id, marks in calls.items():
+            new = [heard.message_id for heard in self.people_heard[chat_id] if heard.new]
+            for message_id, mark in zip(new, marks, strict=True):
+                life, _, key = mark.partition(":")
+                found[chat_id].append(Came(message_id, int(life), key))
+        return found
+
     def deliveries(self) -> Iterator[Delivery]:
         """What was carried out, in order; an edit that changed nothing arrived too."""
         for request in self.requests:
             life, _, key = request.params.get(MARK, "").partition(":")
             if key and (request.ok or _UNCHANGED in request.description):
                 yield Delivery(int(life), key)
+
+
+def _is_new(method: str) -> bool:
+    return method.startswith(("send", "copy")) and method != "sendChatAction"
 
 
 def _is_daily(data: tuple[str, ...]) -> bool:

@@ -214,6 +214,19 @@ async def test_another_hour_after_todays_message_starts_tomorrow(
         assert came(noor) == ["11-24 08:00", f"11-25 {hour.zfill(5)}"]
 
 
+@pytest.mark.parametrize("hour", ["8:00", "8:03"])
+async def test_an_hour_that_is_set_before_the_late_message_went_out_takes_no_day_away(
+    stage_at: StageAt, hour: str
+) -> None:
+    async with stage_at("2026-11-23 12:00") as stage:
+        noor = await enrolled(stage, at="08:00")
+        stage.thinking = 0
+        stage.clock.move_to(local("2026-11-24 08:05"))  # the machine has just come back
+        await noor.say(f"/tijd {hour}")
+        await stage.walk_to(local("2026-11-25 12:00"))
+        assert came(noor) == ["11-24 08:05", f"11-25 {hour.zfill(5)}"]
+
+
 async def test_another_hour_before_todays_message_moves_it(stage_at: StageAt) -> None:
     async with stage_at("2026-11-23 12:00") as stage:
         noor = await enrolled(stage, at="20:00")
