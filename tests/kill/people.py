@@ -482,8 +482,12 @@ class Coach(Someone):
 
 
 def times_heard(heard: Iterable[Heard], begins: str) -> Counter[str]:
-    """How often each question, or each answer, came: by its name."""
-    return Counter(name for one in heard if one.new for name in _names_in(begins, one))
+    """How often each question, or each answer, came: by its name, or where others may look by the
+    button that opens it.
+    """
+    new = [one for one in heard if one.new]
+    covered = [data for one in new for data in one.data if data.startswith("contact:open:")]
+    return Counter([*covered, *(name for one in new for name in _names_in(begins, one))])
 
 
 def _names_in(begins: str, heard: Heard) -> list[str]:
