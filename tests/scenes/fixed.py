@@ -64,8 +64,8 @@ def asked_again(person: Person, message: Message) -> bool:
 
 
 def kind_of(person: Person, message: Message) -> str | None:
-    """Which fixed reply this is, and nothing else; None: it is none. In the words of a slight doubt
-    it is the same one.
+    """Which fixed reply this is, and nothing else; None: it is none. In the words of a slight
+    doubt it is the same one.
     """
     text = text_of(message)
     text = text.removeprefix(f"{person.book.replies['violence_maybe'].strip()}\n\n")

@@ -212,7 +212,7 @@ class Account:
                 self.problems.append(f"'{SECRET}' stands in {path.name} as it is")
 
     def _who_got_no_answer(self) -> Iterator[str]:
-        for chat, given in self.coach.answered.items():
+        for chat, given in self.coach.given.items():
             one, came = self.residents[chat], self.coach.answers_came[chat]
             if came < given and not one.diary.gone and not one.done["block"]:
                 yield f"{one.diary.number} got {came} of {given} answers of the coach"

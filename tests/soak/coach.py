@@ -48,7 +48,7 @@ class BusyCoach(Coach):
         self.sendings: list[Sending] = []
         self.meetings: list[Sending] = []
         self.questions: dict[str, Message] = {}
-        self.answered: Counter[int] = Counter()
+        self.given: Counter[int] = Counter()
         """Answers given, by chat; those that came, a neutral line for each or the words."""
         self.answers_came: Counter[int] = Counter()
         self.answers_heard: set[str] = set()
@@ -137,7 +137,7 @@ class BusyCoach(Coach):
         await self.tap(one, f"weeks:write:{group}:{week}", says(self.book, "weeks.write"))
         await self.say("Neem iets warms mee.", button("weeks:drop:"))
 
-    async def answer(self, most: int) -> None:
+    async def answer_some(self, most: int) -> None:
         """The questions that came, each by a reply to it."""
         for key, message in list(self.questions.items())[:most]:
             del self.questions[key]
@@ -145,7 +145,7 @@ class BusyCoach(Coach):
                 continue
             self._act()
             self.town.say(self.id, f"Antwoord op {key}", reply_to=message.message_id)
-            self.answered[int(key.rpartition(" ")[2])] += 1
+            self.given[int(key.rpartition(" ")[2])] += 1
 
     async def look_around(self) -> None:
         """The panel, the clients, the report, the questions."""

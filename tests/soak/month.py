@@ -19,6 +19,7 @@ from bot.content.load import load
 from bot.sandbox.faults import Kind
 from bot.sandbox.limits import Limits
 from bot.store.backup import backup_to
+from bot.store.tombstones import Tombstones
 from tests.cast import COACH_ID, TOKEN, Stage, staged
 from tests.kill.ledger import Ledger, SqliteReader
 from tests.soak.account import Account
@@ -49,7 +50,8 @@ class Soak:
         self.folder = folder
         self.log = log
         self.random = Random(SEED)
-        self.ledger = Ledger(SqliteReader(folder / "anker.db"))
+        tombstones = Tombstones(stage.settings.erasures_path)
+        self.ledger = Ledger(SqliteReader(folder / "anker.db"), tombstones)
         self.lives = Lives(stage)
         self.coach = BusyCoach(self.town, Random(SEED + 1))
         self.account = Account(self.town, self.coach, self.ledger, stage.clock)
@@ -200,7 +202,7 @@ class Soak:
         """What the coach does: a rhythm of six days that leaves each client two pushes a day."""
         coach, first, second, third, fourth = self.coach, *self.coach.groups
         if hour == 12:
-            await coach.answer(12)
+            await coach.answer_some(12)
             return
         if hour == 17:
             await coach.look_around()

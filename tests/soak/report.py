@@ -49,7 +49,7 @@ def summary(soak: Soak) -> str:
     return (
         f"seed {SEED}, {DAYS} days: {_counts(soak)}\n"
         f"sessions {len(coach.meetings)}, answers {coach.answers_came.total()} of"
-        f" {coach.answered.total()}, the latest daily message {latest} after its hour\n"
+        f" {coach.given.total()}, the latest daily message {latest} after its hour\n"
         f"faults {dict(soak.town.faults.counts)}\n"
         f"acts {dict(acts.most_common())}\n"
         f"a day, over the last {len(late)}: {grows}\n"

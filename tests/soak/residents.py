@@ -46,8 +46,8 @@ class Resident(Client):
         self.book = book
         self.diary = Diary(number)
         self.group = 0
-        self.questions = 0
-        """To the coach."""
+        self.put_to_coach = 0
+        """How many questions."""
         self.done: Counter[str] = Counter()
         self.blocked = self.paused = False
         self.swept_at = self.blocked_at = datetime.min.replace(tzinfo=UTC)
@@ -227,8 +227,8 @@ class Resident(Client):
         asked = await self.say("/coach", button("contact:agree", "contact:withdraw"))
         if "contact:agree" in asked.data:
             await self.tap(asked, "contact:agree", button("contact:withdraw"))
-        self.questions += 1
-        said = f"{SECRET}, vraag {self.questions} van {self.id}."
+        self.put_to_coach += 1
+        said = f"{SECRET}, vraag {self.put_to_coach} van {self.id}."
         await self.say(said, says(self.book, "contact.passed_on"))
         # What is typed next is not for the coach.
         await self.say("/help", button("exercise:offer"))
