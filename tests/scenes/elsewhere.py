@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 _KEPT = {
-    "anchor": "drop emptied empty leave list look not_here open overview plan sentence speak "
-    "voice",
+    "anchor": "drop emptied empty list look not_here open overview speak voice",
     "letter": "here keep list now number one open share shared tear then unshared write",
     "appointment": "done hush look move cancel open how sure new time",
     "date": "every once done keep look drop open",
