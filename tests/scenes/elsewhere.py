@@ -66,6 +66,7 @@ ELSEWHERE: dict[str, str] = {
     "news:open": "test_broadcast.py",
     "safety:go_on": "test_said_once_more.py",
     "safety:hurt": "test_kinds_of_crisis.py",
+    "safety:no_danger": "test_slight_doubt.py",
     "safety:not_thinking": "test_crisis.py",
     "safety:say": "test_kinds_of_crisis.py",
     "safety:safe": "test_crisis.py",
