@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 _KEPT = {
-    "anchor": "drop emptied empty leave list look not_here open overview plan sentence speak "
-    "voice",
+    "anchor": "drop emptied empty list look not_here open overview speak voice",
     "letter": "here keep list now number one open share shared tear then unshared write",
     "appointment": "done hush look move cancel open how sure new time",
     "date": "every once done keep look drop open",
@@ -67,6 +66,7 @@ ELSEWHERE: dict[str, str] = {
     "news:open": "test_broadcast.py",
     "safety:go_on": "test_said_once_more.py",
     "safety:hurt": "test_kinds_of_crisis.py",
+    "safety:no_danger": "test_slight_doubt.py",
     "safety:not_thinking": "test_crisis.py",
     "safety:say": "test_kinds_of_crisis.py",
     "safety:safe": "test_crisis.py",
