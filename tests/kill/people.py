@@ -237,8 +237,9 @@ class Client(Someone):
         self._hours = hours
 
     async def set_hour(self) -> None:
-        """Another hour; which one holds today nobody says."""
-        minutes = self.random.choice([hour for hour in self._hours if hour != self.minutes])
+        """Another hour of hers, if there is one; which one holds today nobody says."""
+        others = [hour for hour in self._hours if hour != self.minutes]
+        minutes = self.random.choice(others or self._hours)
         noted = says(self.book, "settings.hour_set")
         # What was said of another hour may come again after a kill.
         done: Want = lambda heard: noted(heard) and show_minutes(minutes) in heard.text  # noqa: E731
