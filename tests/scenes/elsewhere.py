@@ -77,7 +77,7 @@ ELSEWHERE: dict[str, str] = {
     **{f"outcome:{verb}": "test_broadcast_kinds.py" for verb in _REPORT.split()},
     **{
         f"session:{verb}": "test_sessions.py"
-        for verb in ("again", "anew", "cancel", "go", "look", "off", "to")
+        for verb in ("again", "anew", "cancel", "go", "look", "off", "time", "to")
     },
     **{f"outcome:{verb}": "test_broadcast_afterwards.py" for verb in _INSTEAD.split()},
     **{f"stopping:{verb}": "test_two_coaches.py" for verb in ("hold", "list", "look")},
