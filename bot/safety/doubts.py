@@ -20,8 +20,8 @@ _SURER = 15
 """So many hundredths more is clearly surer: that is asked about anew."""
 _MOST = 99
 _SLIGHT = 50
-"""Below this it is more likely something else: of what was only guessed at, two in three of the
-false alarms that are known, and one in nine of the crises (`docs/understanding.md`).
+"""Below this it is more likely something else: so are two in three of the false alarms on everyday
+messages, and one in seventeen of the crises (`docs/understanding.md`).
 """
 _DOUBT = re.compile(r"(\d\d)(?:([0-9a-f]{8})([0-9a-f]{0,6}))?", re.ASCII)
 _ANSWER = re.compile(r"([a-zA-Z])(\d\d)([0-9a-f]{8})", re.ASCII)
