@@ -149,7 +149,8 @@ async def _send_it(context: Context, asked: str, shown: Shown | None) -> Button 
     number = (context.words if context.is_button else words)[1:2]
     if not number or not await _may_write(context):
         return None
-    return Button(context.t("lines.button.send_it"), f"contact:send:{number[0]}")
+    kind = "" if asked == NOT_THINKING else f":{replies.question_of(replies.VIOLENCE)}"
+    return Button(context.t("lines.button.send_it"), f"contact:send:{number[0]}{kind}")
 
 
 async def hurt(context: Context) -> None:

@@ -133,6 +133,20 @@ async def test_whoever_can_type_reads_the_lines_and_may_still_turn_them_down(
 
 
 @SPOKEN
+async def test_what_was_for_her_coach_can_still_be_sent(
+    stage: Stage, spoken: str, guessed: dict[str, object]
+) -> None:
+    person, coach = await stage.enrolled("Noor", spoken), await stage.coach()
+    await person.say("/coach")
+    await person.press("contact.button.agree")
+    await person.say(SAID)
+    await person.press("lines.button.no_danger")
+    assert not any(SAID in text for text in coach.texts)
+    await person.press("lines.button.send_it")
+    assert any(SAID in text for text in coach.texts)
+
+
+@SPOKEN
 async def test_what_was_said_plainly_cannot_be_turned_down_by_an_old_button(
     stage: Stage, spoken: str, guessed: dict[str, object]
 ) -> None:

@@ -17,7 +17,7 @@ from bot.outbox.letters import Letter, Rows
 from bot.road.lanes import Lane
 from bot.safety.people import show_people
 from bot.safety.questions import is_let_on
-from bot.safety.replies import VEILED
+from bot.safety.replies import kind_of_question
 from bot.screens import send_words, typed
 from bot.screens.frame import for_clients, help_button, urge_and_help
 from bot.screens.stub import send_for_a_while
@@ -129,17 +129,21 @@ async def send_it(context: Context, client: Client) -> None:
     """What was asked about as a possible crisis, and denied, goes on: it is copied from this chat,
     since it was kept nowhere. Once something graver was said, what she wants is asked anew.
     """
-    await _send(context, client, may_go=await is_let_on(context, VEILED))
+    denied = kind_of_question(context.word(1))
+    await _send(context, client, may_go=await is_let_on(context, denied))
 
 
 @for_clients
 async def send_unsent(context: Context, client: Client) -> None:
     """The same of what was written before she agreed, unless a crisis was told since."""
-    await _send(context, client, may_go=not client.is_held(context.now))
+    answers = context.number(1) or None
+    await _send(context, client, may_go=not client.is_held(context.now), answers=answers)
 
 
-async def _send(context: Context, client: Client, *, may_go: bool) -> None:
-    number, answers = context.number(0), context.number(1) or None
+async def _send(
+    context: Context, client: Client, *, may_go: bool, answers: int | None = None
+) -> None:
+    number = context.number(0)
     if not number or not await relaying.is_open(context.tx, client):
         await begin(context)
         return
