@@ -121,7 +121,7 @@ MOMENTS = (
         " asked or told then has a line of its own (`now_`). Who wrote"
         " more than ten minutes ago, while the program was down, is asked without a sound. What"
         " was only guessed, and is more likely something else, is asked in other words"
-        " (`violence_slight`), with a third answer, that there is no danger (`violence_no`);"
+        " (`violence_slight`), with a third answer, that it was not meant so (`violence_no`);"
         " on a `yes` the care begins with `violence_maybe`.",
         (
             "violence",

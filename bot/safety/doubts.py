@@ -8,7 +8,7 @@ about, and what the hold on all that comes by itself was before.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Self
 
@@ -42,6 +42,10 @@ class Doubt:
     def is_slight(self) -> bool:
         """Whether the question says that it may be mistaken, and can be turned down as a whole."""
         return self.percent < _SLIGHT
+
+    def less_slight(self) -> Self:
+        """The same, where it would be wrong to say that it may be mistaken."""
+        return replace(self, percent=max(self.percent, _SLIGHT))
 
     @property
     def written(self) -> str:

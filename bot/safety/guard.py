@@ -19,6 +19,7 @@ from bot.safety import (
     at_work,
     covered_question,
     help_screen,
+    lasting,
     looked_at,
     may_mean_messages,
     may_mean_urge,
@@ -263,14 +264,20 @@ class Guard:
         unit = context.unit
         stands = unit.burst.gravity if unit.burst else 0
         unit.gravity = replies.gravity_with(stands, kind)
-        if replies.is_said(stands, kind):
+        late = addressed.is_late(context) and replies.is_about_safety(kind)
+        if doubt is not None and (
+            late or kind == replies.STRANGULATION or lasting.is_told_before(context)
+        ):
+            # Nobody is told that what she tells next, or what takes the breath, may be a mistake;
+            # and a late question shows others no more than itself.
+            doubt = doubt.less_slight()
+        if replies.is_said(stands, kind) and not _is_surer(found, kind, doubt):
             # The reply that stands there says it, or says something graver: not twenty times.
             if kind not in [one.kind for one in found.questions]:
                 await hold_bulk(context)
             return
         country = context.client.country if context.client else None
         ways = await ways_of(context)
-        late = addressed.is_late(context) and replies.is_about_safety(kind)
         doubt = await _hold(context, kind, found, doubt)
         text, buttons = replies.first_reply(
             context.book,
@@ -311,6 +318,14 @@ class Guard:
             # Asked once more it is in one place, which an answer takes out of sight.
             if (number := await one.message_id(context)) is not None:
                 context.send(delete(context.chat_id, [number]))
+
+
+def _is_surer(found: Open, kind: str, doubt: Doubt | None) -> bool:
+    """Whether the question that stands says that it may be mistaken, and these words do not."""
+    slight = any(
+        one.is_slight and replies.is_same_matter(one.kind, kind) for one in found.questions
+    )
+    return slight and (doubt is None or not doubt.is_slight)
 
 
 async def _hold(context: Context, kind: str, found: Open, doubt: Doubt | None) -> Doubt | None:

@@ -6,8 +6,8 @@ from bot.clients import relaying
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.in_sight import Shown
-from bot.outbox.letters import FIRST, Button, Rows
-from bot.safety import may_mean_messages, replies
+from bot.outbox.letters import FIRST, Button, Rows, say
+from bot.safety import lasting, may_mean_messages, replies
 from bot.safety.doubts import Doubt
 from bot.safety.few_words import BLEEDS, GOES_ON, is_of_a_wound, read_few
 from bot.safety.grave_words import is_of_the_throat
@@ -102,9 +102,14 @@ async def not_thinking(context: Context) -> None:
 
 async def no_danger(context: Context) -> None:
     """What was only guessed to be danger is none: that is taken at its word too; it may have been
-    an urge.
+    an urge. What was told since is not turned down: there it is asked once more.
     """
     t = context.t
+    crisis = lasting.find(context)
+    if crisis is not None and not crisis.holds(NO_DANGER) and crisis.holds("safety:safe"):
+        text, rows = replies.ask_safe(context.book)
+        context.send(say(context.chat_id, text, rows).with_(kind=FIRST))
+        return
     rows = [[urge_button(t), exercises_button(t)], [help_button(t)]]
     await _take_at_its_word(context, NO_DANGER, "violence_no", rows)
 

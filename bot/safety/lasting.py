@@ -52,12 +52,23 @@ async def lasts(context: Context, shown: Shown | None) -> bool:
         return False
     if crisis is None:
         return client is not None
-    asks = all(map(_only_asks, (crisis, *crisis.earlier)))
-    return not asks or context.now - crisis.at < waiting.PATIENCE
+    return not _only_asks(crisis) or context.now - crisis.at < waiting.PATIENCE
 
 
-def _only_asks(shown: Shown) -> bool:
-    return shown.holds(NOT_THINKING) or (shown.holds(NO_DANGER) and not shown.told)
+def _only_asks(crisis: Shown) -> bool:
+    """Whether no reply that stands says more than a question that may be turned down."""
+    return all(
+        one.holds(NOT_THINKING) or (one.holds(NO_DANGER) and not one.told)
+        for one in (crisis, *crisis.earlier)
+    )
+
+
+def is_told_before(context: Context) -> bool:
+    """Whether something was told, or asked about less doubtfully, within the day."""
+    client, crisis = context.client, find(context)
+    if crisis is not None:
+        return not _only_asks(crisis)
+    return client is not None and client.is_held(context.now)
 
 
 def find(context: Context) -> Shown | None:

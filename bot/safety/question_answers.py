@@ -24,7 +24,7 @@ from bot.safety.answers import (
     takes_back,
 )
 from bot.safety.few_words import HURTS, read_few
-from bot.safety.no_danger import says_no_danger
+from bot.safety.no_danger import says_no_danger, says_safe_now
 from bot.safety.on_condition import read_on_condition
 from bot.safety.plain_words import words_in
 from bot.safety.questions import Question, let_on_at_a_place
@@ -120,8 +120,7 @@ def read(
     told = kind_of(whole) if whole.is_crisis else ""
     for question in questions:
         of_safety = question.is_about_safety
-        slight = question.doubt is not None and question.doubt.is_slight
-        if of_safety and slight and says_no_danger(text):
+        if of_safety and question.is_slight and len(questions) == 1 and says_no_danger(text):
             found[question] = NO_DANGER
             continue
         reading = (
@@ -166,6 +165,8 @@ def _of_thinking(
 
 
 def _of_safety(text: str, whole: Verdict, rest: Rest | None) -> Reading | str | None:
+    if says_safe_now(text):
+        return YES
     answer = read_safe(text, told=whole.is_crisis and whole.is_plain)
     if answer == ALARM:
         return Reading(replies.MEDICAL)

@@ -40,6 +40,10 @@ class Question:
     def is_about_safety(self) -> bool:
         return replies.is_about_safety(self.kind)
 
+    @property
+    def is_slight(self) -> bool:
+        return self.doubt is not None and self.doubt.is_slight
+
     def key(self, bot_id: int) -> str:
         """The key of the letter that asks it."""
         return f"asked:{bot_id}:{self.asked}"
@@ -164,7 +168,8 @@ _ABOUT_SAFETY = {
     "not_thinking": False,
 }
 """Which question a button answers."""
-_DENIES, _SAFE = {"not_thinking": replies.VEILED, "no_danger": replies.VIOLENCE}, "safe"
+_SAFE, _NO_DANGER = "safe", "no_danger"
+_DENIES = {"not_thinking": replies.VEILED, _NO_DANGER: replies.VIOLENCE}
 
 
 async def close_tapped(context: Context, verb: str) -> None:
@@ -174,6 +179,8 @@ async def close_tapped(context: Context, verb: str) -> None:
     waits = await waiting.find_all(context.tx, context.chat_id, context.now)
     questions = _opened(waits.questions)
     left = [one for one in questions if one.is_about_safety != about]
+    if verb == _NO_DANGER and any(one.is_about_safety and not one.is_slight for one in questions):
+        return  # What was asked since is not turned down by it.
     answered = doubts.opened(waits.answered, context.now)
     await _put(context, left, answered)
     if context.client is None:

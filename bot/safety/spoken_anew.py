@@ -46,7 +46,7 @@ async def _asked_in(context: Context, asked: Question, shown: Shown | None) -> L
         await ways_of(context),
         context.now,
         doubt=_doubt_of(asked, shown),
-        slight=asked.doubt is not None and asked.doubt.is_slight,
+        slight=asked.is_slight,
     )
     letter = say(context.chat_id, text, rows).silenced()
     told, key = replies.told_by(asked.kind), asked.key(context.deps.bot_id)

@@ -32,6 +32,7 @@ from bot.safety.answers import NO, UNSURE, YES
 from bot.safety.covered_question import is_covered
 from bot.safety.grave_words import is_of_a_body, may_be_grave
 from bot.safety.lasting import NO_DANGER, NOT_THINKING, lasts, stands
+from bot.safety.no_danger import says_no_danger
 from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking
 from bot.safety.reply_in_sight import kind_told, told_at
 from bot.safety.ringing import read_ringing
@@ -54,10 +55,13 @@ _THINKING = "safety:thinking"
 
 
 async def read_late(context: Context) -> str:
-    """The button below "are you thinking of it?" that is meant, however long it has been in sight;
-    "": none. What hesitates is a yes, as it is while the question is fresh.
+    """The button that is meant below "are you thinking of it?", or the one that turns down what
+    was only guessed to be danger, however long it has been in sight; "": none. What hesitates is a
+    yes, as it is while the question is fresh.
     """
     shown = await typed.answered(context)
+    if shown is not None and shown.holds(NO_DANGER) and says_no_danger(context.text):
+        return shown.data(NO_DANGER)[0]
     no = shown.data(NOT_THINKING) if shown is not None else []
     if shown is None or not no or _THINKING not in shown.data():
         return ""

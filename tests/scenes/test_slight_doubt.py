@@ -16,10 +16,11 @@ SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 SAID = "blauwe tram zeven"
 SLIGHT, LESS_SLIGHT = 0.3, 0.7
 NO_DANGER = {
-    "nl": ("er is geen gevaar", "nee hoor, er is niks aan de hand", "zo bedoelde ik het niet",
-           "daar gaat het niet over", "je begrijpt me verkeerd"),
-    "en": ("there is no danger", "no, nothing is wrong", "thats not what i meant",
-           "im not in danger", "no one is hurting me"),
+    "nl": ("nee hoor, er is niks aan de hand", "zo bedoelde ik het niet",
+           "dat is niet wat ik bedoelde",
+           "daar gaat het niet over", "je begrijpt me verkeerd", "het gaat niet om geweld"),
+    "en": ("no, nothing is wrong", "thats not what i meant", "its nothing like that",
+           "it's not about violence", "nobody's hurting me"),
 }  # fmt: skip
 NOT_SAFE = {"nl": "nee", "en": "no"}
 YES = {"nl": "ja", "en": "yes"}
@@ -144,6 +145,92 @@ async def test_what_was_for_her_coach_can_still_be_sent(
     assert not any(SAID in text for text in coach.texts)
     await person.press("lines.button.send_it")
     assert any(SAID in text for text in coach.texts)
+
+
+SAFE_NOW = {"nl": ("er is nu geen gevaar", "er is geen gevaar meer"),
+            "en": ("there is no danger now", "im not in danger anymore")}  # fmt: skip
+
+
+@SPOKEN
+async def test_that_there_is_no_danger_now_denies_nothing(
+    stage: Stage, spoken: str, guessed: dict[str, object]
+) -> None:
+    for number, text in enumerate(SAFE_NOW[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say(SAID)
+        assert kind_of(person, await person.say(text)) == "violence_safe", text
+        assert await is_held(person)
+
+
+@SPOKEN
+async def test_on_the_page_the_same_words_turn_it_down(
+    stage: Stage, spoken: str, guessed: dict[str, object]
+) -> None:
+    for number, text in enumerate(NO_DANGER[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say(SAID)
+        await person.say(YES[spoken])
+        answer = text_of(await person.say(text))
+        assert answer == person.book.replies["violence_no"].strip(), text
+
+
+PLAINLY = {"nl": "hij slaat me", "en": "he hit me"}
+
+
+@SPOKEN
+async def test_plain_words_right_behind_a_guess_are_asked_about_plainly(
+    stage: Stage, spoken: str, guessed: dict[str, object]
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    stage.world.say(person.id, SAID)
+    await stage.settle()
+    stage.world.say(person.id, PLAINLY[spoken])
+    await stage.settle()
+    assert kind_of(person, person.last) == "violence"
+    assert text_of(person.last).startswith(person.book.replies["violence"].strip())
+    assert person.words("lines.button.no_danger") not in person.buttons
+    await person.say({"nl": "zo bedoelde ik het niet", "en": "thats not what i meant"}[spoken])
+    assert await is_held(person)
+
+
+@SPOKEN
+@pytest.mark.parametrize("joined", [True, False], ids=["client", "stranger"])
+async def test_an_old_page_turns_down_nothing_that_was_told_since(
+    stage: Stage, spoken: str, guessed: dict[str, object], *, joined: bool
+) -> None:
+    person = await stage.enrolled("Noor", spoken) if joined else stage.person("Noor", spoken)
+    await person.say(SAID)
+    page = await person.say(YES[spoken])
+    asked = await person.say(PLAINLY[spoken])
+    data = next(
+        button.data
+        for row in page.inline_keyboard or []
+        for button in row
+        if (button.data or "").startswith("safety:no_danger")
+    )
+    assert data is not None
+    await person.tap_data(data, page.message_id)
+    (page,) = [one for one in stage.world.chat(person.id) if one.message_id == page.message_id]
+    assert "112" in text_of(page)
+    assert kind_of(person, person.last) == "violence"
+    if joined:
+        assert await is_held(person)
+        await person.say(NOT_SAFE[spoken])
+        unsafe = person.book.replies["violence_unsafe"].strip()
+        (now,) = [one for one in stage.world.chat(person.id) if one.message_id == asked.message_id]
+        assert text_of(now) == unsafe
+
+
+@SPOKEN
+async def test_once_it_was_told_nothing_says_that_it_may_be_a_mistake(
+    stage: Stage, spoken: str, guessed: dict[str, object]
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(PLAINLY[spoken])
+    await person.say(YES[spoken])
+    asked = text_of(await person.say(SAID))
+    assert asked.startswith(person.book.replies["violence"].strip())
+    assert person.words("lines.button.no_danger") not in person.buttons
 
 
 @SPOKEN
