@@ -4,11 +4,13 @@ nowhere, and she hears so.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot import burst
 from bot.content.wishes import Trait, has
 from bot.context import Context, Handler
 from bot.in_sight import Shown
-from bot.outbox.letters import Button
+from bot.outbox.letters import Button, Rows
 from bot.screens import typed
 from bot.screens.frame import urge_and_help, urge_button
 from bot.store import waiting
@@ -54,8 +56,21 @@ async def take(context: Context, meant: Handler) -> bool:
     else:
         sad = unit.label == DISTRESS
         text = join([t("contact.unsent"), t("contact.meanwhile") if sad else ""])
-        context.say(text, [*typed.buttons_of(shown), *([[urge_button(t)]] if sad else [])])
+        rows = typed.buttons_of(shown)
+        rows = rows if set(words_of(context.text)) <= _SEND else _to_be_sent_anew(rows)
+        context.say(text, [*rows, *([[urge_button(t)]] if sad else [])])
     return True
+
+
+def _to_be_sent_anew(rows: Rows) -> Rows:
+    """The same buttons, of which the one that agrees knows no message any more: which of them is
+    meant for the coach she says by sending it.
+    """
+    data = f"{_ASKS}:0:0"
+    return [
+        [replace(one, data=data) if (one.data or "").startswith(_ASKS) else one for one in row]
+        for row in rows
+    ]
 
 
 def _is_below(context: Context, shown: Shown) -> bool:

@@ -126,6 +126,7 @@ LOOKS = {
     "canned:offer", "away:same",
     "canned:one", "canned:pick", "planned:day", "planned:look", "reword:keep", "reword:read",
     "outcome:fix", "outcome:keep", "outcome:look", "session:again", "session:anew", "session:look",
+    "session:time",
     "session:whom",
     "meant:drop", "stopping:list", "stopping:look",
 }  # fmt: skip

@@ -58,6 +58,21 @@ async def test_a_loose_yes_shows_what_agrees_and_agrees_to_nothing(
     assert not [row for row in await table(stage, "consent") if row["purpose"] == INBOX]
 
 
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_what_was_written_first_is_not_sent_once_more_was_written(
+    stage: Stage, spoken: str
+) -> None:
+    coach = await stage.coach()
+    person = await stage.enrolled("Noor", spoken)
+    first, then = WORDS[spoken][0], {"nl": "nee wacht, dat was voor mijn zus",
+                                     "en": "no wait, that was for my sister"}[spoken]  # fmt: skip
+    await person.say(f"/coach {first}")
+    await person.say(then)
+    await person.press("contact.button.agree")
+    assert person.words("contact.button.send_unsent") not in person.buttons
+    assert not any(first in text for text in coach.texts)
+
+
 async def test_a_burst_hears_it_once(noor: Person, stage: Stage) -> None:
     stage.thinking = 0
     await noor.say("/coach")

@@ -19,8 +19,13 @@ from bot.store import broadcasts
 from bot.store.broadcasts import PLANNED, Broadcast
 from bot.text import join
 from bot.understanding import yes_no
+from bot.understanding.closed_lists import word_set
 from bot.understanding.words import words_of
 
+_STOPPING = word_set("""
+    niet nie nee neen nog wacht hou houd tegen stop halt not no dont yet hold wait halt
+""")
+"""In few words at the card of a message that is leaving, one of these is meant for it."""
 _JUST = timedelta(minutes=10)
 """How long after the first of them got it a second thought is likely."""
 _JUST_REMINDED = timedelta(hours=1)
@@ -115,7 +120,7 @@ async def _says_not_to(context: Context) -> bool:
 
 
 def _says_no(text: str) -> bool:
-    no = yes_no.read(text) == yes_no.NO
+    no = yes_no.read(text) == yes_no.NO or not _STOPPING.isdisjoint(words_of(text))
     return no or typed.is_leaving(text) or regret.regrets(text)
 
 
@@ -142,7 +147,7 @@ async def _say_nowhere(context: Context) -> None:
     if not _is_typed(context):
         context.say(join([context.t("coach.nowhere_sent"), hint]), rows)
         return
-    unread = "" if regret.regrets(context.text) else not_read(context)
+    unread = "" if hint or regret.regrets(context.text) else not_read(context)
     said = join([context.t("coach.nowhere"), unread, hint])
     context.say(said, [*rows, [panel_button(context.t)]])
 

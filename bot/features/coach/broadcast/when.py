@@ -97,7 +97,7 @@ async def read_when(context: Context) -> None:
     if typed.day is None:
         await ask_for_day(context, found, how, typed.doubt or context.t("planned.no_when"))
     elif typed.weekly and how == ONCE:
-        await _ask_how(context, found, typed.day, None if typed.halves else typed.minutes)
+        await _ask_how(context, found, typed.day, typed.minutes)
     elif typed.minutes is None:
         await _ask_hour(context, found, how, typed.day)
     elif len(halves := _halves(context, found, how, typed)) > 1:
