@@ -123,6 +123,9 @@ def read(
         if of_safety and question.is_slight and len(questions) == 1 and says_no_danger(text):
             found[question] = NO_DANGER
             continue
+        if of_safety and question.is_slight and says_safe_now(text):
+            found[question] = YES
+            continue
         reading = (
             _of_safety(text, whole, rest)
             if of_safety
@@ -165,8 +168,6 @@ def _of_thinking(
 
 
 def _of_safety(text: str, whole: Verdict, rest: Rest | None) -> Reading | str | None:
-    if says_safe_now(text):
-        return YES
     answer = read_safe(text, told=whole.is_crisis and whole.is_plain)
     if answer == ALARM:
         return Reading(replies.MEDICAL)
