@@ -279,6 +279,7 @@ class Guard:
         country = context.client.country if context.client else None
         ways = await ways_of(context)
         doubt = await _hold(context, kind, found, doubt)
+        slight = doubt is not None and doubt.is_slight
         text, buttons = replies.first_reply(
             context.book,
             kind,
@@ -288,7 +289,7 @@ class Guard:
             late=late,
             # With which message it was: after a no she may have that one sent to her coach.
             doubt=f"{doubt.written}:{context.message_id}" if doubt else "",
-            slight=(slight := doubt is not None and doubt.is_slight),
+            slight=slight,
         )
         if slight and replies.question_of(kind):
             buttons = [*buttons, *may_mean_urge.ways(context, self._hearing.classifier)]

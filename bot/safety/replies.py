@@ -225,7 +225,7 @@ def ask_safe(
     slight: bool = False,
 ) -> tuple[Text, Rows]:
     """One short message, with two answers: somebody may stand beside the phone. A `slight` doubt
-    has a third: that there is no danger.
+    has a third: that something else was meant.
     """
     code = f":{code_of(kind)}{doubt and f':{doubt}'}"
     key = "violence_slight" if slight else "violence"

@@ -23,7 +23,7 @@ from bot.understanding.closed_lists import word_set
 from bot.understanding.words import words_of
 
 _STOPPING = word_set("""
-    niet nie nee neen nog wacht hou houd tegen stop halt not no dont yet hold wait halt
+    niet nie nee neen nog wacht hou houd tegen stop halt not no dont yet hold wait
 """)
 """In few words at the card of a message that is leaving, one of these is meant for it."""
 _JUST = timedelta(minutes=10)
