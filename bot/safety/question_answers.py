@@ -69,8 +69,8 @@ class Reading:
     @property
     def denied(self) -> list[Question]:
         """Those about ending her life that are answered with no, and those about danger where
-        something else was meant. Not while somebody may look at the phone: nothing lights up then, and whether she
-        thinks of it is asked still.
+        something else was meant. Not while somebody may look at the phone: nothing lights up
+        then, and whether she thinks of it is asked still.
         """
         return [
             q
