@@ -17,7 +17,7 @@ SOAK_CLIENTS ?= 2000
 SOAK_DAYS ?= 30
 
 .DEFAULT_GOAL := help
-.PHONY: help install setup demo run test whole kill chaos soak replicas audit check format bench learn lock clean
+.PHONY: help install setup demo run test rest whole kill chaos soak replicas audit check format bench learn lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist 
 
 test: $(DEVELOPMENT) ## Run every test but the long ones, each with a few of its cases: minutes
 	$(PYTEST) --cases=few
+
+rest: $(DEVELOPMENT) ## Run what `make test` leaves out
+	$(PYTEST) --cases=rest
 
 whole: $(DEVELOPMENT) ## Run all tests with all their cases; those that take hours run shortened
 	$(PYTEST) --cases=all

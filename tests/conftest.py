@@ -42,13 +42,13 @@ others are done."""
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--cases`: see `tests.sampling`."""
-    parser.addoption("--cases", choices=(sampling.ALL, sampling.FEW), default=sampling.ALL)
+    choices = (sampling.ALL, sampling.FEW, sampling.REST)
+    parser.addoption("--cases", choices=choices, default=sampling.ALL)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The tests that this run takes; what takes long goes first, file by file."""
-    if config.getoption("--cases") == sampling.FEW:
-        items[:] = sampling.few_of(items)
+    items[:] = sampling.chosen(items, config.getoption("--cases"))
     items.sort(key=lambda item: _rank(item.path))
 
 

@@ -1,8 +1,9 @@
 """Which tests a run takes: all of them, or those of `make test`.
 
 `make test` is for between two commits, and stays within minutes: of a test with many cases it
-takes a few, and it leaves out what is marked `long`. `make whole` takes all, and so does a run
-without a choice, as of one file. `.ci/run` calls both targets.
+takes a few, and it leaves out what is marked `long`. `make rest` takes what that leaves out, for
+`.ci/run`, which runs one after the other. `make whole` takes all, and so does a run without a
+choice, as of one file.
 """
 
 from __future__ import annotations
@@ -13,20 +14,26 @@ from collections.abc import Sequence
 
 import pytest
 
-ALL, FEW = "all", "few"
+ALL, FEW, REST = "all", "few", "rest"
 WHOLE = ("content", "test_texts_in_use.py")
 """Cheap, and each case is about words of its own."""
 _ONE_IN = 10
 _DATABASES = ("sqlite", "postgres")
 
 
-def few_of(items: Sequence[pytest.Item]) -> list[pytest.Item]:
-    """What `make test` takes of these, in their order."""
+def chosen(items: Sequence[pytest.Item], cases: str) -> list[pytest.Item]:
+    """What a run with `--cases=…` takes of these, in their order."""
+    if cases == ALL:
+        return list(items)
+    few = _few(items)
+    return [item for item in items if (item in few) == (cases == FEW)]
+
+
+def _few(items: Sequence[pytest.Item]) -> set[pytest.Item]:
     groups: dict[tuple[str, str], list[pytest.Item]] = defaultdict(list)
     for item in items:
         groups[_tested(item)].append(item)
-    taken = {item for group in groups.values() for item in _taken(group)}
-    return [item for item in items if item in taken]
+    return {item for group in groups.values() for item in _taken(group)}
 
 
 def _tested(item: pytest.Item) -> tuple[str, str]:
