@@ -26,8 +26,9 @@ from bot.features.urge import riding
 from bot.register import Register
 from bot.safety import at_places, at_work, lasting, standing
 from bot.screens import arriving, late, stub, typed, yes_at_words
-from bot.screens.frame import help_button, urge_and_help, urge_button
+from bot.screens.frame import help_button, urge_and_help, urge_button, with_help
 from bot.stands_for import Typed, as_word, is_put_off, leave_for, taken
+from bot.store import urges
 from bot.understanding.classify import URGE
 
 SAFETY, ROOMS = 0, 1
@@ -85,7 +86,8 @@ class Router:
         elif update.edited_message is not None:
             # The guard has seen it; a command or an answer that is edited later does nothing anew.
             # What was passed on is changed where it arrived.
-            await taken([*self._rooms.coachs_answers, *self._rooms.answers], context)
+            answers = [*self._rooms.coachs_answers, *self._rooms.answers, self._urge_by_edit]
+            await taken(answers, context)
         else:
             await self._message(context)
             await self._afterwards(context)
@@ -105,6 +107,18 @@ class Router:
         await pressed.handler(context)
         if pressed.is_beside:
             arriving.add_way_back(context)
+
+    async def _urge_by_edit(self, context: Context) -> bool:
+        """An urge that she tells by changing what she wrote, unless one is open: that has its
+        reply, whatever letter she puts right.
+        """
+        client, unit = context.client, context.unit
+        if unit.label != URGE or context.is_coach_alone:
+            return False
+        if client is not None and await urges.is_any_open(context.tx, client.id, context.now):
+            return False
+        await self._free_text(context, self._typed.meant(context))
+        return True
 
     async def _message(self, context: Context) -> None:
         if not context.text and StatusUpdate.ALL.check_update(context.incoming):
@@ -151,6 +165,10 @@ class Router:
         if (found := self._rooms.places.get(f"{room}:{name}")) is None:
             return False
         feature, place = found
+        if not feature.coach and (place.asks_little or place.asks_day) and not context.text:
+            rows = with_help(context.t, typed.buttons_of(await typed.in_sight(context)))
+            context.say(context.t("other.not_text_here"), rows)
+            return True
         if not feature.coach and _goes_first(context, place):
             await context.leave_place()
             return False

@@ -212,6 +212,17 @@ MOMENTS = (
         texts=("appointment.", "date.", "moment."),
     ),
     Moment(
+        "Arriving",
+        "Whoever opens the program for the first time may do so in a hard hour.",
+        texts=("start.",),
+    ),
+    Moment(
+        "Leaving no trace",
+        "What empties the chat, and what has everything forgotten: asked for after violence, and"
+        " whenever somebody may look. `evidence` stands below what is emptied then.",
+        texts=("wipe.", "forget."),
+    ),
+    Moment(
         "Ways that stay open",
         "What somebody in a hard moment may come to from there.",
         texts=("exercise.", "other.", "contact.", "late.", "stop.", "pause.", "word.", "stub."),

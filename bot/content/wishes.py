@@ -39,7 +39,8 @@ class Trait(Flag):
     """
     NOT_BELOW_COVER = auto()
     """It opens nothing below the neutral line that covers "can you type safely?": an exercise,
-    what belongs to the programme, and what nothing knows.
+    what belongs to the programme, what nothing knows, and what whoever else holds the phone asks
+    first, such as what this is.
     """
     PUT_OFF = auto()
     """It is for what is no answer to a crisis: how to get there later is told."""
@@ -97,8 +98,8 @@ _TRAITS = {
     "home": _T.LIGHT,
     "quiet": _T.LIGHT | _T.FOR_A_COACH,
     "good": _T.LIGHT | _T.FOR_A_COACH,
-    "robot": _T.ANYBODYS | _T.NO_SECOND_THOUGHT,
-    "help": _T.ANYBODYS | _T.NO_SECOND_THOUGHT,
+    "robot": _T.ANYBODYS | _T.NO_SECOND_THOUGHT | _T.NOT_BELOW_COVER,
+    "help": _T.ANYBODYS | _T.NO_SECOND_THOUGHT | _T.NOT_BELOW_COVER,
     "privacy": _T.ANYBODYS,
     "data": _T(0),
     "consent": _T(0),

@@ -22,6 +22,7 @@ from bot.screens.urge_in_sight import (
     is_worse,
     turns_down,
 )
+from bot.understanding.aside import aside
 from bot.understanding.classify import CRISIS_VIOLENCE, DISTRESS, OTHER, URGE, Classifier, Verdict
 from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
 from bot.understanding.verdict import UNSURE_SCORE
@@ -77,7 +78,7 @@ class Hearing:
         to a client's coach.
         """
         classifier = self.classifier
-        verdict = classifier.hear(text, context.language)
+        verdict = await aside(text, classifier.hear, text, context.language)
         carried = Trait.HIDES
         if all(one.is_about_safety for one in found.questions):
             carried |= Trait.HIDES_WHEN_ASKED
@@ -86,12 +87,12 @@ class Hearing:
         if found.questions and not has(verdict.wish, carried):
             # While a question of safety stands nothing else is a wish: in doubt it goes on.
             for_somebody = verdict.wish == _HUMAN
-            verdict = classifier.classify(text, context.language)
+            verdict = await aside(text, classifier.classify, text, context.language)
             if for_somebody and verdict.label == URGE:
                 # "Kan iemand mij bellen" gets people there, and no exercise.
                 verdict = replace(verdict, label=OTHER, kind=None)
         elif has(verdict.wish, Trait.WHILE_PAUSED) and not _is_paused(context):
-            verdict = classifier.classify(text, context.language)
+            verdict = await aside(text, classifier.classify, text, context.language)
         elif verdict.kind is not None and await lasting.is_near_a_crisis(context):
             verdict = await self._near_a_crisis(context, verdict, text)
         if not found.questions and not verdict.is_plain:

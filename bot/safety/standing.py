@@ -80,7 +80,9 @@ async def answer(context: Context) -> bool:
     if (now := after_violence.asks_what_now(context, shown)) and await lasts(context, shown):
         after_violence.answer(context, now)
         return True
-    if not has(unit.wish, Trait.LIGHT) and not country:
+    covered = not context.is_coach_alone and has(unit.wish, Trait.NOT_BELOW_COVER)
+    covered = covered and unit.label in {"", OTHER} and is_covered(context, shown)
+    if not (has(unit.wish, Trait.LIGHT) or country or covered):
         return False
     urge, text = unit.label == URGE, context.text
     comes = unsays(text) or (comes_back(text) and not urge and not unit.wish)
@@ -94,8 +96,6 @@ async def answer(context: Context) -> bool:
         return False
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
         return unit.stands(burst.CRISIS)  # Its reply is on its way, and says it.
-    covered = not context.is_coach_alone and has(unit.wish, Trait.NOT_BELOW_COVER)
-    covered = covered and unit.label in {"", OTHER} and is_covered(context, shown)
     past = await _is_past(context, shown)
     holds = bool(country) or (not past and (covered or await _holds(context, shown)))
     grave = is_of_a_body(text) if past else _is_grave_in_between(context, shown)

@@ -218,7 +218,7 @@ async def test_a_midnight_is_asked_about_and_the_end_of_a_day_is_the_next_one(
 async def test_a_photo_is_no_day(noor: Person) -> None:
     await noor.say("/afspraak")
     await noor.press("appointment.button.work")
-    assert text_of(await noor.send("photo")) == noor.words("appointment.no_when")
+    assert text_of(await noor.send("photo")) == noor.words("other.not_text_here")
 
 
 @pytest.mark.parametrize("typed", ["vandaag 9:00", "22-11-2026 14:00", "9:59", "vandaag 10:00"])

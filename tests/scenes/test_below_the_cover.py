@@ -13,9 +13,16 @@ from tests.scenes.test_crisis_stands import NO, someone
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 ASKED_FOR = {
-    "nl": ("oefening", "/oefening", "ademhaling", "vandaag", "hij at soep", "/hm"),
-    "en": ("exercise", "/exercise", "breathing", "today", "he ate soup", "/hm"),
-}
+    "nl": (
+        "oefening", "/oefening", "ademhaling", "vandaag", "hij at soep", "/hm",
+        "wat is dit", "wie is dit", "wie ben jij", "wat kun je",
+    ),
+    "en": (
+        "exercise", "/exercise", "breathing", "today", "he ate soup", "/hm",
+        "what is this", "who is this", "who are you", "what do you do",
+    ),
+}  # fmt: skip
+"""The last four are asked by whoever else holds the phone."""
 
 
 async def covered(stage: Stage, spoken: str, *, visits: bool) -> Person:

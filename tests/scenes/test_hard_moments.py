@@ -32,6 +32,19 @@ SAID = {
 }  # fmt: skip
 
 
+_PLACE = re.compile(r"\\\{(\w+)\\\}")
+_NUMBERS, _TIMES = ("n", "number", "total"), ("at",)
+_WITHIN = ("appointment.and",)
+"""Never a line by themselves: as one they would let half a page through."""
+
+
+def _filled(place: re.Match[str]) -> str:
+    """What may stand where a line has a placeholder."""
+    if place[1] in _NUMBERS:
+        return r"\d+"
+    return r"\d\d:\d\d" if place[1] in _TIMES else ".+"
+
+
 class Listening(Crawl):
     """Presses what belongs to hard moments, and keeps every line and label."""
 
@@ -54,7 +67,8 @@ class Listening(Crawl):
 
 def patterns(book: Book) -> re.Pattern[str]:
     """What a line may look like, going by the page."""
-    texts = [text for moment in MOMENTS for text in texts_of(book, moment).values()]
+    named = {key: text for moment in MOMENTS for key, text in texts_of(book, moment).items()}
+    texts = [text for key, text in named.items() if key not in _WITHIN]
     for exercise in book.exercises.values():
         steps = (*exercise.steps, *exercise.lying)
         texts += [exercise.title, exercise.cautions, *(step.text for step in steps)]
@@ -62,7 +76,7 @@ def patterns(book: Book) -> re.Pattern[str]:
     lines = {line.strip(' "') for text in texts for line in text.splitlines()}
     # A line of nothing but a placeholder would let everything through.
     told = [line for line in lines if re.sub(r'\{\w+\}|[\s"]', "", line)]
-    filled = [re.sub(r"\\\{\w+\\\}", ".+", re.escape(line)) for line in told]
+    filled = [_PLACE.sub(_filled, re.escape(line)) for line in told]
     helping = [f".*{re.escape(f'{line.name}: {line.about}')}.*" for line in book.lines]
     names = [re.escape(name) for name in (*names_of(book).values(), *OWN)]
     return re.compile("|".join([*filled, *helping, *names, r"\d{1,2}"]))

@@ -200,7 +200,7 @@ async def test_a_place_that_does_not_exist_is_asked_again_and_nothing_changes(
 async def test_a_sticker_instead_of_a_place_is_asked_again(noor: Person) -> None:
     await noor.say("/instellingen")
     await noor.press("settings.button.zone")
-    assert text_of(await noor.send("sticker")) == noor.words("settings.no_zone")
+    assert text_of(await noor.send("sticker")) == noor.words("other.not_text_here")
 
 
 async def test_a_place_is_waited_for_half_an_hour_at_most(stage: Stage, noor: Person) -> None:
