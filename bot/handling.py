@@ -21,7 +21,7 @@ from bot.features import other
 from bot.features.privacy import agreed
 from bot.intake.raw import ASKED_FOR, chat_of, words_of
 from bot.intake.reading import read
-from bot.intake.worker import Handled
+from bot.intake.attempts import Handled
 from bot.outbox import letters
 from bot.outbox.letters import TAKE_BACK
 from bot.register import Register
