@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.figures import Figure
 from bot.clock import SystemClock
 from bot.road.lanes import BULK, Lane
-from bot.store import outbox
+from bot.store import outbox, outbox_held
 from bot.store.engine import Store
 from bot.store.outbox import SENT, NewRow, Settlement
 from bot.store.schema import prepare
@@ -58,7 +58,7 @@ async def _figure(name: str, store: Store, count: int, lot: int) -> Figure:
     while done < count:
         now = clock.now()
         async with store.write() as tx:
-            rows = await outbox.claim(tx, now, "bench", now + timedelta(minutes=1), lot, BULK)
+            rows = await outbox_held.claim(tx, now, "bench", now + timedelta(minutes=1), lot, BULK)
         async with store.write() as tx:
             settled = await outbox.settle(tx, [Settlement(row, SENT) for row in rows], now)
         assert settled

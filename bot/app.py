@@ -22,6 +22,7 @@ from bot.logs import fault_of
 from bot.outbox.delivery import Delivery
 from bot.outbox.kinds import CALLS, Kind
 from bot.outbox.recorder import Recorder
+from bot.outbox.rendering import Rendering
 from bot.outbox.sender import Sender
 from bot.pictures.library import Library
 from bot.replicas.heartbeat import Heartbeat
@@ -33,7 +34,8 @@ from bot.safety.failure_text import FailureText
 from bot.screens import menus
 from bot.settings import Settings
 from bot.store import outbox_held
-from bot.store.engine import Store, is_database_error
+from bot.store.engine import Store
+from bot.store.errors import is_database_error
 from bot.ticks import Ticker
 from bot.web.figures import Figures, Gauge
 from bot.web.server import WebServer
@@ -59,7 +61,7 @@ class App:
         for feature in self.features:
             kinds |= feature.kinds
         recorder = Recorder(deps, kinds)
-        self.delivery = Delivery(deps, caller, kinds, Library(deps), recorder)
+        self.delivery = Delivery(deps, caller, Rendering(deps, kinds), Library(deps), recorder)
         self.sender = Sender(deps, self.delivery)
         recorder.on_followed = self.sender.kick
         recorder.bulk_in_hand = lambda: self.sender.bulk_in_hand

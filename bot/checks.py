@@ -24,7 +24,8 @@ from bot.road.telegram_clock import APART
 from bot.safety.lines import VERIFY_EVERY, not_verified_lately
 from bot.settings import Settings, SettingsError, load_settings, unknown_names
 from bot.store import erasures, private_files
-from bot.store.engine import Store, StoreError
+from bot.store.engine import Store
+from bot.store.errors import StoreError
 from bot.store.lost import refuse_to_begin_anew
 from bot.store.opening import open_store, open_vault, require_none_lost
 from bot.store.schema import errors_named, examine

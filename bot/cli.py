@@ -219,7 +219,7 @@ def _told_in_one_line(*, until_stopped: bool = False) -> Iterator[None]:
     message of another library may quote the token, or what a person wrote.
     """
     from bot.content.faults import ContentError
-    from bot.store.engine import StoreError
+    from bot.store.errors import StoreError
 
     try:
         yield

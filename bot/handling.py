@@ -17,11 +17,11 @@ from bot.burst import Burst, Bursts, next_of
 from bot.context import CURRENT, Context, Unit
 from bot.deps import Deps
 from bot.feature import Feature
-from bot.features import other
+from bot.features.other import unknown
 from bot.features.privacy import agreed
+from bot.intake.attempts import Handled
 from bot.intake.raw import ASKED_FOR, chat_of, words_of
 from bot.intake.reading import read
-from bot.intake.worker import Handled
 from bot.outbox import letters
 from bot.outbox.letters import TAKE_BACK
 from bot.register import Register
@@ -162,7 +162,7 @@ def _application(
         .build()
     )
     router = dispatch.Router(
-        rooms, unknown=other.answer, not_text=other.not_text, afterwards=agreed.ask_again
+        rooms, unknown=unknown.answer, not_text=unknown.not_text, afterwards=agreed.ask_again
     )
     dispatch.add_handlers(application, router, guard.look)
     application.add_error_handler(_fail_unit)

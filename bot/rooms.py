@@ -11,7 +11,6 @@ from bot.features import (
     call,
     housekeeping,
     late,
-    other,
     plan,
     safe_word,
 )
@@ -49,6 +48,7 @@ from bot.features.daily import handlers as daily
 from bot.features.exercise import handlers as exercise
 from bot.features.hard_days import handlers as hard_days
 from bot.features.letter import handlers as letter
+from bot.features.other import handlers as other
 from bot.features.privacy import handlers as privacy
 from bot.features.progress import handlers as progress
 from bot.features.settings import handlers as settings

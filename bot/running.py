@@ -21,7 +21,7 @@ from bot.content.shelf import Shelf
 from bot.road.caller import comes_from_between, why_unreached
 from bot.settings import Settings, SettingsError
 from bot.store import private_files
-from bot.store.engine import StoreError
+from bot.store.errors import StoreError
 from bot.store.opening import open_store
 from bot.store.schema import errors_named, prepare
 

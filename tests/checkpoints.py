@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import engine
+from bot.store import sqlite_file
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def carried(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         found.append(path)
         return 0
 
-    monkeypatch.setattr(engine, "_checkpoint", note)
+    monkeypatch.setattr(sqlite_file, "checkpoint", note)
     return found
 
 
@@ -32,5 +32,5 @@ def disk_full(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         found.append(path)
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(engine, "_checkpoint", fail)
+    monkeypatch.setattr(sqlite_file, "checkpoint", fail)
     return found

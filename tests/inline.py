@@ -19,10 +19,10 @@ from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.store import engine
+from bot.store import connecting
 
 _compiled: dict[Any, Any] = {}
-_really_sqlite, _really_postgres = engine._sqlite_engine, engine._postgres_engine
+_really_sqlite, _really_postgres = connecting.sqlite_engine, connecting.postgres_engine
 
 
 class _AtOnce:
@@ -78,12 +78,12 @@ class _Postgres(PGDialect_asyncpg):
 
 def share() -> None:
     """From here on every database of this process shares the statements, and none waits."""
-    engine._sqlite_engine = _without_the_disk
-    engine._postgres_engine = _postgres_engine
+    connecting.sqlite_engine = _without_the_disk
+    connecting.postgres_engine = _postgres_engine
 
 
 def to_the_disk(url: str | URL, **options: Any) -> AsyncEngine:
-    """In place of `bot.store.engine._sqlite_engine`."""
+    """In place of `bot.store.connecting.sqlite_engine`."""
     return _sharing(_really_sqlite(url, **options), _Sqlite)
 
 

@@ -29,7 +29,7 @@ from bot.sandbox.limits import Limits
 from bot.sandbox.server import LocalTelegram
 from bot.sandbox.world import World
 from bot.settings import Settings
-from bot.store.engine import StoreError
+from bot.store.errors import StoreError
 from bot.store.tables import SCHEMA_VERSION
 from bot.vault import Vault
 from bot.web.server import listen

@@ -30,7 +30,7 @@ def test_what_the_program_says_itself_is_nobodys() -> None:
             "event": "update failed",
             "cause": "u:1:2",
             "kind": "sendMessage",
-            "trace": ["intake/worker.py:262 _attempt", "safety/guard.py:77 look_at"],
+            "trace": ["intake/attempts.py:102 _attempt", "safety/guard.py:77 look_at"],
         }
     )
     said = {"update failed", "sendmessage", "look_at", "intake", "attempt", "ended", "update"}

@@ -23,7 +23,8 @@ from bot.road.telegram_clock import APART
 from bot.safety.lines import not_verified_lately
 from bot.safety.ways import BULK_WAITS
 from bot.store import bursts, closings, intake, notes, outbox, outbox_held
-from bot.store.engine import StoreError, Tx
+from bot.store.engine import Tx
+from bot.store.errors import StoreError
 
 log = structlog.get_logger(__name__)
 

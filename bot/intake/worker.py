@@ -1,4 +1,4 @@
-"""Updates: stored, one transaction each, in order per chat, tried three times."""
+"""Updates: stored, then handled in order per chat, different chats at the same time."""
 
 from __future__ import annotations
 
@@ -12,20 +12,16 @@ import structlog
 
 from bot.deps import Deps
 from bot.in_hand import InHand
-from bot.intake.raw import ASKED_FOR, chat_of, incoming_numbers, language_of
+from bot.intake.attempts import AfterCommit, Attempts, Handle, TellGroup, name_of
+from bot.intake.raw import ASKED_FOR, chat_of, language_of
 from bot.intake.turns import Rank, Turns
 from bot.logs import fault_of
-from bot.outbox.letters import Letter
-from bot.outbox.queue import Cause, queue
 from bot.safety.failure_text import FailureText
-from bot.store import clients, intake, messages, outbox_queries
-from bot.store.engine import Tx, is_database_error
-from bot.store.intake import ASIDE, DONE, Arrival
+from bot.store import intake, outbox_queries
+from bot.store.intake import Arrival
 from bot.store.outbox import Row
 
-MOST_ATTEMPTS = 3
 _STOP_SECONDS = 4.0
-_RETRY_SECONDS = (0.2, 1.0)
 _LOOK_AGAIN = (0.02, 0.05, 0.1, 0.2)
 """Seconds between looks at whether another process is done with this chat; the last one stays."""
 _LONGEST_TURN, _LONGEST_REPLY = 20.0, 2.0
@@ -35,50 +31,12 @@ waits for ever, whatever became of the other.
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Handled:
-    """What handling one update came to."""
-
-    letters: list[Letter]
-    client_id: int | None
-    seen: bool
-    """Whether the client is there: everything but leaving shows that."""
-    decided: Callable[[list[Row]], Awaitable[None]]
-    """Told of the replies before the commit, to note in the same transaction what they are."""
-    committed: Callable[[list[Row]], None]
-    """Told of them as soon as they are on disk."""
-    after_commit: Callable[[], Awaitable[None]] | None
-    """What goes out at once and needs no row: the answer to a button press, if it was one."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """What an attempt was about to commit."""
-
-    handled: Handled
-    rows: list[Row]
-
-
 @dataclass(slots=True)
 class _Line:
     """What waits in one chat, in order."""
 
     rank: Rank
     arrivals: deque[Arrival] = field(default_factory=deque)
-
-
-@dataclass(slots=True)
-class _Attempts:
-    """Those at one update."""
-
-    hold: Callable[[Iterable[int]], None]
-    """Holds letters until the last attempt is over."""
-    written: _Written | None = None
-    """By the latest that came to its commit: an error there does not say that it failed."""
-
-
-Handle = Callable[[Tx, dict[str, Any]], Awaitable[Handled]]
-TellGroup = Callable[[Tx, dict[str, Any]], Awaitable[Sequence[Letter]]]
 
 
 class Intake:
@@ -103,19 +61,24 @@ class Intake:
         `may_be_grave` tells which strangers go before the others in a rush.
         """
         self._deps = deps
-        self._handle = handle
-        self._post = post
         self._failure_text = failure_text
         self._wait_for_room = wait_for_room
-        self._tell_group = tell_group
         self._may_be_grave = may_be_grave
         self._chats: dict[int, _Line] = {}
         self._in_hand = InHand()
         self._turns = Turns()
-        self._retries = asyncio.Lock()
         self._resuming = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self._attempts = Attempts(
+            deps,
+            self._in_hand,
+            lambda: self._stopping,
+            handle=handle,
+            post=post,
+            failure_text=failure_text,
+            tell_group=tell_group,
+        )
 
     async def accept(self, raws: Sequence[dict[str, Any]]) -> int:
         """Store updates and begin to handle them; on return they may be confirmed to Telegram.
@@ -223,7 +186,7 @@ class Intake:
         try:
             return self._may_be_grave is not None and self._may_be_grave(arrival.raw)
         except Exception as error:
-            log.error("not looked at", cause=self._name_of(arrival), **fault_of(error))
+            log.error("not looked at", cause=name_of(self._deps, arrival), **fault_of(error))
             return False  # it waits among the others, and handling it meets the same
 
     def _move_up(self, key: int, rank: Rank) -> None:
@@ -263,7 +226,9 @@ class Intake:
                         await self._wait_for_room()
                     arrival = line.arrivals.popleft()
                     try:
-                        await self._handle_until_done(arrival)
+                        after_commit = await self._attempts.handle_until_done(arrival)
+                        if after_commit is not None:
+                            self._spawn(self._afterwards(after_commit))
                     finally:
                         self._in_hand.let_go([arrival.update_id])
                     return
@@ -277,7 +242,9 @@ class Intake:
         try:
             return await self._others_are_at_it(arrival, replies=waited < _LONGEST_REPLY)
         except Exception as error:
-            log.error("the turn is not known", cause=self._name_of(arrival), **fault_of(error))
+            log.error(
+                "the turn is not known", cause=name_of(self._deps, arrival), **fault_of(error)
+            )
             return False  # handling it meets the same database, and knows what to do
 
     async def _others_are_at_it(self, arrival: Arrival, *, replies: bool) -> bool:
@@ -291,131 +258,12 @@ class Intake:
             now = deps.clock.now()
             return await outbox_queries.is_being_replied_to(tx, arrival.chat_id, deps.owner, now)
 
-    async def _handle_until_done(self, arrival: Arrival) -> None:
-        structlog.contextvars.bind_contextvars(cause=self._name_of(arrival))
-        with self._deps.letters.passing() as hold:
-            await self._attempt(arrival, _Attempts(hold))
-
-    async def _attempt(self, arrival: Arrival, attempts: _Attempts) -> None:
-        begun, counted, waited = arrival.attempts, arrival.counted, False
-        while counted or begun < MOST_ATTEMPTS:
-            try:
-                if counted:
-                    handled = await self._handle_once(arrival, attempts)
-                else:
-                    # One at a time: a crash now is charged to this update, not to all that wait.
-                    async with self._retries:
-                        begun, counted = begun + 1, True
-                        await self._count(arrival)
-                        handled = await self._handle_once(arrival, attempts)
-                if handled is not None:
-                    self._deps.metrics.updates.add("handled")
-                    if handled.after_commit is not None:
-                        self._spawn(self._afterwards(handled.after_commit))
-                return
-            except Exception as error:
-                self._deps.metrics.updates.add("failed")
-                log.error("update failed", attempt=begun, **fault_of(error))
-                if is_database_error(error):
-                    await self._wait_for_database(arrival, waited)
-                    waited = True
-                    continue
-            counted = False
-            if begun < MOST_ATTEMPTS:
-                await self._deps.clock.sleep(_RETRY_SECONDS[begun - 1])
-        await self._set_aside(arrival, "failed three times")
-
-    async def _wait_for_database(self, arrival: Arrival, waited: bool) -> None:
-        """The update is safe; the person is not left without a word while it cannot be handled."""
-        if waited and arrival.chat_id is not None:
-            await self._failure_text.say_once_an_hour(arrival.chat_id, language_of(arrival.raw))
-        await self._deps.clock.sleep(_RETRY_SECONDS[-1])
-
-    async def _afterwards(self, after_commit: Callable[[], Awaitable[None]]) -> None:
+    async def _afterwards(self, after_commit: AfterCommit) -> None:
         """The chat's next update does not wait for this."""
         try:
             await after_commit()
         except Exception as error:
             log.error("failed after the commit", **fault_of(error))
-
-    async def _handle_once(self, arrival: Arrival, attempts: _Attempts) -> Handled | None:
-        deps = self._deps
-        with deps.right_of_way.taken():
-            async with deps.store.write() as tx:
-                if await intake.mark(tx, deps.bot_id, arrival.update_id, DONE):
-                    attempts.written = await self._write(tx, arrival, attempts)
-            # Closed before, by an earlier attempt: that one's commit succeeded after all.
-            if (written := attempts.written) is None:
-                return None
-            written.handled.committed(written.rows)
-            self._post(written.rows)
-            return written.handled
-
-    async def _write(self, tx: Tx, arrival: Arrival, attempts: _Attempts) -> _Written:
-        deps, now = self._deps, self._deps.clock.now()
-        result = await self._handle(tx, arrival.raw)
-        if result.client_id is not None and result.seen:
-            await clients.mark_seen(tx, result.client_id, now)
-            await messages.remember(tx, incoming_numbers(arrival.raw), now)
-        cause = Cause(self._name_of(arrival), now, deps.owner, arrival.received_at)
-        rows = await queue(tx, cause, result.letters, result.client_id)
-        await result.decided(rows)
-        attempts.hold(row.id for row in rows)
-        return _Written(result, rows)
-
-    def _name_of(self, arrival: Arrival) -> str:
-        """What stands in the logs about this update, and about the letters that it causes."""
-        return f"u:{self._deps.bot_id}:{arrival.update_id}"
-
-    async def _count(self, arrival: Arrival) -> None:
-        try:
-            async with self._deps.store.write() as tx:
-                await intake.count_attempt(tx, self._deps.bot_id, arrival.update_id)
-        except Exception as error:
-            log.error("attempt not counted", **fault_of(error))
-
-    async def _set_aside(self, arrival: Arrival, reason: str) -> None:
-        self._deps.metrics.updates.add("aside")
-        log.error("update set aside", reason=reason)
-        # The words first: after a crash between the two they come twice rather than never.
-        said = None
-        language = language_of(arrival.raw)
-        if arrival.chat_id is not None:
-            said = await self._failure_text.say(arrival.chat_id, language)
-        while True:
-            try:
-                async with self._deps.store.write() as tx:
-                    await intake.mark(tx, self._deps.bot_id, arrival.update_id, ASIDE, reason)
-                    rows = await self._say_later(tx, arrival, language) if said is None else []
-                    if arrival.chat_id is not None and said is not None:
-                        await self._remember(tx, arrival.chat_id, said)
-                self._post(rows)
-                return
-            except Exception as error:
-                log.error("not marked as set aside", **fault_of(error))
-                if self._stopping or not is_database_error(error):
-                    # It stays in hand until the next start, or the words would be said again.
-                    self._in_hand.take([arrival.update_id])
-                    return
-            await self._deps.clock.sleep(_RETRY_SECONDS[-1])
-
-    async def _say_later(self, tx: Tx, arrival: Arrival, language: str) -> list[Row]:
-        """In a group; or Telegram did not take the words just now: they wait with the others."""
-        if arrival.chat_id is None:
-            return []
-        letter = self._failure_text.letter(arrival.chat_id, language)
-        told = [letter] if letter is not None else []
-        if letter is None and self._tell_group is not None:
-            told = [*await self._tell_group(tx, arrival.raw)]
-        now = self._deps.clock.now()
-        cause = Cause(f"{self._name_of(arrival)}:aside", now, self._deps.owner)
-        found = await clients.find_by_chat(tx, arrival.chat_id)
-        return await queue(tx, cause, told, found.id if found else None)
-
-    async def _remember(self, tx: Tx, chat_id: int, number: int) -> None:
-        """So that a client can sweep it away; of others nothing is kept."""
-        if await clients.find_by_chat(tx, chat_id) is not None:
-            await messages.remember(tx, [(chat_id, number)], self._deps.clock.now())
 
 
 def _key_of(arrival: Arrival) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
@@ -17,7 +16,7 @@ from bot.logs import fault_of
 from bot.metrics import LANES
 from bot.outbox import sight
 from bot.outbox.attaching import Picture, in_words, picture_in, with_file, with_items
-from bot.outbox.kinds import WRITTEN, Drop, Kind, Postpone, as_written, leaves_by
+from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Letter
 from bot.outbox.outcomes import (
     Later,
@@ -31,15 +30,13 @@ from bot.outbox.outcomes import (
     outcome_of,
 )
 from bot.outbox.recorder import Recorder
+from bot.outbox.rendering import Rendering, before_others
 from bot.outbox.retries import Retries
-from bot.outbox.rules import ENOUGH, push_waits_until
 from bot.outbox.simpler_form import simpler_form
 from bot.road.caller import Caller
 from bot.road.lanes import Lane
 from bot.road.pace import NoLonger
-from bot.store import clients, outbox_queries, urges
-from bot.store.clients import Client
-from bot.store.engine import Tx, is_database_error
+from bot.store.errors import is_database_error
 from bot.store.outbox import (
     AGAIN,
     DROPPED,
@@ -83,24 +80,23 @@ class Files(Protocol):
 
 
 class Delivery:
-    """Renders, sends, and records what became of it."""
+    """Sends, and records what became of it."""
 
     def __init__(
         self,
         deps: Deps,
         caller: Caller,
-        kinds: Mapping[str, Kind],
+        rendering: Rendering,
         files: Files,
         recorder: Recorder,
     ) -> None:
         self._deps = deps
-        self._store = deps.store
         self._clock = deps.clock
         self._metrics = deps.metrics
         self._replica = deps.replica
         self._right_of_way = deps.right_of_way
         self._caller = caller
-        self._kinds = kinds
+        self._rendering = rendering
         self._files = files
         self._recorder = recorder
         self.trying = Retries(lambda: caller.answered)
@@ -118,7 +114,7 @@ class Delivery:
             await self._settle(row, EXPIRED, "too late")
             return None
         try:
-            rendered = await self._in_turn(row)
+            rendered = await self._rendering.in_turn(row)
         except Exception as error:
             log.error("letter not rendered", kind=row.kind, **fault_of(error))
             if is_database_error(error) or row.attempts < _MOST_FAILED_RENDERS:
@@ -134,41 +130,6 @@ class Delivery:
                 return None
         return await self._send(row, rendered)
 
-    async def _in_turn(self, row: Row) -> Letter | Postpone | Drop:
-        """Rendered: a reply with the right of way, bulk one after the other."""
-        if not Lane(row.lane).is_bulk:
-            with self._before_others(row):
-                return await self._render(row)
-        async with self._right_of_way.in_turn():
-            return await self._render(row)
-
-    def _before_others(self, row: Row) -> AbstractContextManager[None]:
-        """A reply has the right of way while it is made, and while its outcome is written down.
-
-        Not on the road: it may wait there for its chat, or for Telegram, for seconds.
-        """
-        return self._right_of_way.taken() if row.lane == Lane.REPLY else nullcontext()
-
-    async def _render(self, row: Row) -> Letter | Postpone | Drop:
-        kind, lane, now = self._kinds[row.kind], Lane(row.lane), self._clock.now()
-        if row.is_fresh(now) and row.kind in WRITTEN:
-            # Whom it is for was looked up in the transaction that wrote it, a moment ago.
-            return as_written(row)
-        async with self._store.read() as tx:
-            if row.client_id is None:
-                return await kind.render(self._deps, tx, row, None, now)
-            client = await clients.find(tx, row.client_id)
-            if client is None:
-                return Drop("erased")
-            waits = await _waits(tx, client, lane, now) if lane.is_push else None
-            if waits is not None and (later := _later(waits, await leaves_by(kind, tx, row), now)):
-                return later
-            rendered = await kind.render(self._deps, tx, row, client, now)
-            if waits is None or waits.reason == ENOUGH or not isinstance(rendered, Letter):
-                return rendered
-            # Whoever is not to be disturbed is told all the same, without a sound.
-            return rendered.silenced()
-
     async def _postpone(self, row: Row, to: Postpone) -> None:
         self._metrics.letters.add(LANES[row.lane], "held")
         await self._recorder.record(Deferral(row, to.until, to.reason, keep_attempts=True))
@@ -180,7 +141,7 @@ class Delivery:
         try:
             params = with_items(letter.params)
             if picture is not None:
-                with self._before_others(row):
+                with before_others(self._right_of_way, row):
                     params = with_file(letter, picture, await self._file(picture))
             result = await self._caller.call(
                 letter.method,
@@ -221,7 +182,7 @@ class Delivery:
             if row.expires_at is not None and row.expires_at <= now:
                 return False
             try:
-                if not isinstance(await self._render(row), Letter):
+                if not isinstance(await self._rendering.render(row), Letter):
                     return False
             except Exception as error:
                 log.error("not looked at again", kind=row.kind, **fault_of(error))
@@ -290,7 +251,7 @@ class Delivery:
         settlement = Settlement(
             row, state, reason, sent.message_id, sent.album_ids, sent.result, tried_at=tried_at
         )
-        with self._before_others(row):
+        with before_others(self._right_of_way, row):
             await self._recorder.record(settlement)
 
     def _note_time(self, row: Row) -> None:
@@ -305,24 +266,6 @@ class Delivery:
     async def give_back(self, row: Row, due_at: datetime, *, passed: bool) -> None:
         """Return a letter to the queue, due then; `passed`: others of its chat need not wait."""
         await self._recorder.record(Deferral(row, due_at, PASSED if passed else AGAIN))
-
-
-async def _waits(tx: Tx, client: Client, lane: Lane, now: datetime) -> Postpone | None:
-    daily = lane is not Lane.DAILY and await outbox_queries.is_on_its_way(
-        tx, client.id, lane=Lane.DAILY
-    )
-    urge_until = await urges.open_until(tx, client.id, now)
-    waits = push_waits_until(client, lane, now, daily_on_its_way=daily, urge_until=urge_until)
-    return None if waits is None else Postpone(*waits)
-
-
-def _later(waits: Postpone, by: datetime | None, now: datetime) -> Postpone | None:
-    """How long it waits of that, if it leaves by then; None: it goes all the same."""
-    if by is None:
-        return waits
-    if waits.reason == ENOUGH or by <= now:
-        return None
-    return Postpone(min(waits.until, by), waits.reason)
 
 
 def _on_the_road(row: Row) -> Lane:

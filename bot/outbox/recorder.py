@@ -23,7 +23,8 @@ from bot.outbox.letters import delete
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
 from bot.store import broadcast_sending, clients, closings, messages, outbox
-from bot.store.engine import Tx, is_database_error
+from bot.store.engine import Tx
+from bot.store.errors import is_database_error
 from bot.store.outbox import SENT, UNREACHABLE, Deferral, Row, Settlement
 
 GATHERED = 4

@@ -20,7 +20,7 @@ from bot.outbox.replies import Replies
 from bot.outbox.retries import GIVEN_UP_AFTER
 from bot.replicas.replica import NotLeading
 from bot.road.lanes import BULK, PASSED_ON, URGENT, Lane
-from bot.store import outbox, outbox_held, outbox_queries, restored
+from bot.store import outbox_held, outbox_queries, restored
 from bot.store.outbox import Row
 
 IN_FLIGHT = 16
@@ -273,7 +273,7 @@ class Sender:
         shared = name != "urgent" and not self._replica.alone
         with self._letters.passing() as hold:
             async with (self._for_all if shared else self._store).write() as tx:
-                rows = await outbox.claim(tx, now, owner, now + LEASE, limit, lanes)
+                rows = await outbox_held.claim(tx, now, owner, now + LEASE, limit, lanes)
                 hold(row.id for row in rows)
             self.post([row for row in rows if row.lane == Lane.REPLY])
             for row in rows:

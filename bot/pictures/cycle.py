@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.pictures import lettering, palette, svg
-from bot.pictures.lettering import Block, Weight
+from bot.pictures.lettering import Block
 from bot.pictures.svg import Point
 
 WIDTH = 1080
@@ -23,8 +23,6 @@ _EDGE = 44  # nothing but the frame comes nearer to the border
 _RADIUS = 360
 _CROWN = 84  # what the highest label may rise above the ring
 
-_TITLE_SIZE = 64
-_SUBTITLE_SIZE = 40
 _LABEL_SIZES = range(48, 32, -3)  # 16 to 11 pixels on a phone that shows the picture 360 wide
 _LABEL_WISH = 264  # a longer label is broken in two, so that the ring stays in sight
 _LABEL_LIMIT = 400
@@ -98,7 +96,9 @@ def cycle_svg(labels: CycleLabels, lit: int | None = None) -> str:
     """The picture as SVG; `lit` is the index of the phase to light, None leaves all even."""
     if lit is not None and not 0 <= lit < PHASES:
         raise ValueError(f"there is no phase {lit}")
-    heading, bottom = _heading(labels)
+    heading, bottom = svg.heading(labels.title, labels.subtitle, WIDTH, top=_EDGE, above=30)
+    if heading:
+        bottom += 36
     centre = (_MIDDLE, round(bottom + _CROWN + _RADIUS))
     height = centre[1] + _RADIUS + _CROWN + _EDGE
     shells, stretches = _laid_out(labels.phases, centre)
@@ -111,23 +111,6 @@ def cycle_svg(labels: CycleLabels, lit: int | None = None) -> str:
         *_rose(shells, centre, lit),
         *(_label(shell, lit=index == lit) for index, shell in enumerate(shells)),
     )
-
-
-def _heading(labels: CycleLabels) -> tuple[str, float]:
-    """Title and subtitle, and how far down they come."""
-    parts = []
-    y = float(_EDGE)
-    kinds: tuple[tuple[str, Weight, int], ...] = (
-        (labels.title, "Bold", _TITLE_SIZE),
-        (labels.subtitle, "Medium", _SUBTITLE_SIZE),
-    )
-    for text, weight, size in kinds:
-        block = lettering.fit(text, weight, size, wish=WIDTH - 200, limit=WIDTH - 140)
-        if block.width:
-            y += 30
-            parts.append(svg.lines(block, _MIDDLE, y, weight, palette.INK))
-            y += block.height
-    return "".join(parts), y + (36 if parts else 0)
 
 
 def _laid_out(phases: tuple[str, ...], centre: Point) -> tuple[list[_Shell], list[_Stretch]]:

@@ -13,7 +13,6 @@ from itertools import pairwise
 from math import ceil
 
 from bot.pictures import lettering, palette, svg
-from bot.pictures.lettering import Weight
 from bot.pictures.svg import Point
 
 WIDTH = 1080
@@ -26,7 +25,6 @@ _EDGE = 44
 _SIDE = 76  # between the border and what is drawn
 _TOP_NUMBER = 10
 
-_TITLE_SIZE, _SUBTITLE_SIZE = 64, 40
 _HEADING_SIZE, _LABEL_SIZE = 44, 40
 _SMALL_SIZE = 34  # 11 pixels on a phone that shows the picture 360 wide
 
@@ -106,27 +104,13 @@ def progress_png(
 def progress_svg(labels: ProgressLabels, waves: Sequence[Wave], changes: Sequence[Change]) -> str:
     """The picture as SVG."""
     waves, changes = waves[-MOST_WAVES:], changes[:MOST_ROWS]
-    parts: list[str] = []
-    y = _heading(parts, labels)
+    heading, bottom = svg.heading(labels.title, labels.subtitle, WIDTH, top=_EDGE, above=28)
+    parts, y = [heading], bottom + 34
     y = _waves(parts, labels, waves, y) if waves else _calm(parts, labels, y)
     if changes:
         y = _changes(parts, labels, changes, y)
     height = round(y + _EDGE)
     return svg.document(WIDTH, height, svg.card(WIDTH, height, _FRAME), *parts)
-
-
-def _heading(parts: list[str], labels: ProgressLabels) -> float:
-    y = float(_EDGE)
-    kinds: tuple[tuple[str, Weight, int], ...] = (
-        (labels.title, "Bold", _TITLE_SIZE),
-        (labels.subtitle, "Medium", _SUBTITLE_SIZE),
-    )
-    for text, weight, size in kinds:
-        block = lettering.fit(text, weight, size, wish=WIDTH - 200, limit=WIDTH - 140)
-        y += 28
-        parts.append(svg.lines(block, _MIDDLE, y, weight, palette.INK))
-        y += block.height
-    return y + 34
 
 
 def _calm(parts: list[str], labels: ProgressLabels, y: float) -> float:

@@ -60,6 +60,24 @@ def lines(
     )
 
 
+def heading(
+    title: str, subtitle: str, width: int, *, top: float, above: float
+) -> tuple[str, float]:
+    """Title and subtitle, centred below `top` with as much `above` each; and how far they come."""
+    parts, y = [], top
+    texts: tuple[tuple[str, Weight, int], ...] = (
+        (title, "Bold", 64),
+        (subtitle, "Medium", 40),
+    )
+    for text, weight, size in texts:
+        block = lettering.fit(text, weight, size, wish=width - 200, limit=width - 140)
+        if block.width:
+            y += above
+            parts.append(lines(block, width / 2, y, weight, palette.INK))
+            y += block.height
+    return "".join(parts), y
+
+
 def polygon(points: list[Point], colour: str, stroke: float = 0) -> str:
     """Filled; a stroke of the same colour rounds its corners."""
     corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)

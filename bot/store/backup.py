@@ -20,7 +20,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.settings import Settings
 from bot.store import copying, dialect, notes, restored
-from bot.store.engine import Store, StoreError, Tx
+from bot.store.engine import Store, Tx
+from bot.store.errors import StoreError
 from bot.store.lost import refuse_to_replace
 from bot.store.opening import open_store, open_vault, require_there
 from bot.store.restored import How

@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import Table, bindparam, delete, exists, insert, select, tuple_
 
 from bot.store import dialect
-from bot.store.engine import StoreError, Tx
+from bot.store.engine import Tx
+from bot.store.errors import StoreError
 from bot.store.tables import metadata, note
 
 _AT_ONCE = 1_000

@@ -14,7 +14,8 @@ from sqlalchemy import String, cast, delete, literal, select, update
 
 from bot.store import audiences, clients, dialect, waiting
 from bot.store.clients import Client
-from bot.store.engine import ErasuresError, Store, Tx
+from bot.store.engine import Store, Tx
+from bot.store.errors import ErasuresError
 from bot.store.tables import broadcast, burst, client, message, note, outbox, session
 from bot.store.tombstones import Grave, Tombstones
 from bot.vault import VaultError

@@ -10,7 +10,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from bot.store.engine import StoreError, lock_beside
+from bot.store.errors import StoreError
+from bot.store.sqlite_file import lock_beside
 from bot.store.tombstones import Tombstones
 
 

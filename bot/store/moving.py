@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.settings import Settings
 from bot.store import copying, dialect
 from bot.store.backup import refuse_if_used
-from bot.store.engine import Store, StoreError
+from bot.store.engine import Store
+from bot.store.errors import StoreError
 from bot.store.opening import open_store, open_vault, require_there
 from bot.store.schema import current_version, errors_named, prepare, require_version
 from bot.store.tables import SCHEMA_VERSION

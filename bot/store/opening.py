@@ -6,7 +6,8 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.settings import Settings, SettingsError
 from bot.store import rotation
-from bot.store.engine import Store, StoreError
+from bot.store.engine import Store
+from bot.store.errors import StoreError
 from bot.store.lost import is_there, refuse_to_begin_anew
 from bot.store.schema import current_version, prepare, require_version
 from bot.store.tombstones import Tombstones

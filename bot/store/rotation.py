@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import Column, LargeBinary, and_, bindparam, func, literal, select, update
 
-from bot.store.engine import Store, StoreError, Tx
+from bot.store.engine import Store, Tx
 from bot.store.erasures import HASH_KEY
+from bot.store.errors import StoreError
 from bot.store.schema import KEY_CHECK, is_key_noted, note_key
 from bot.store.seals import all_sealed_columns, purpose_of
 from bot.store.tables import note

@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Select, delete, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.store import dialect, erasures
-from bot.store.engine import Store, StoreError, Tx
+from bot.store.engine import Store, Tx
 from bot.store.erasures import Remove
+from bot.store.errors import StoreError
 from bot.store.lost import refuse_to_begin_anew
 from bot.store.tables import SCHEMA_VERSION, note
 from bot.vault import Vault, VaultError

@@ -113,8 +113,9 @@ class Town:
     def watch(self, patch: pytest.MonkeyPatch) -> None:
         """Look at what each update causes, at what is set aside, and at what Telegram refuses."""
         app = self.app
-        really_handle, really_finish = app.intake._handle, app.intake._handle_once
-        really_set_aside = app.intake._set_aside
+        attempts = app.intake._attempts
+        really_handle, really_finish = attempts._handle, attempts._handle_once
+        really_set_aside = attempts._set_aside
         really_conclude = app.delivery._conclude
 
         async def handle(tx: Any, raw: dict[str, Any]) -> Any:
@@ -143,9 +144,9 @@ class Town:
                 self.wrong.append(f"refused: {outcome.reason}, {letter} because of {because}")
             return await really_conclude(row, letter, outcome, tried_at)
 
-        patch.setattr(app.intake, "_handle", handle)
-        patch.setattr(app.intake, "_handle_once", finish)
-        patch.setattr(app.intake, "_set_aside", set_aside)
+        patch.setattr(attempts, "_handle", handle)
+        patch.setattr(attempts, "_handle_once", finish)
+        patch.setattr(attempts, "_set_aside", set_aside)
         patch.setattr(app.delivery, "_conclude", conclude)
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(lambda _loop, context: self.wrong.append(repr(context)))

@@ -11,7 +11,7 @@ from telegram.error import NetworkError
 
 from bot import in_sight
 from bot.sandbox.faults import Kind
-from bot.store.engine import StoreError
+from bot.store.errors import StoreError
 from tests.cast import Person, Stage, text_of
 from tests.outbox.conftest import rush
 

@@ -12,7 +12,7 @@ from bot.intake.turns import Rank
 from bot.outbox.letters import say
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
-from bot.store import intake, outbox
+from bot.store import intake, outbox_held
 from tests.cast import Person, Stage
 from tests.intake.test_handling import state_of
 from tests.intake.test_intake import message
@@ -108,7 +108,7 @@ async def test_letters_whose_claim_gave_no_answer_leave_once(
     stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch, lane: Lane
 ) -> None:
     deps = stage.app.deps
-    lost = lose_answer(monkeypatch, deps.store, outbox, "claim")
+    lost = lose_answer(monkeypatch, deps.store, outbox_held, "claim")
     told = [say(noor.id, text).with_(lane=lane) for text in ("Een.", "Twee.")]
     async with deps.store.write() as tx:
         await queue(tx, Cause("test", deps.clock.now()), told)

@@ -261,7 +261,7 @@ async def test_started_on_a_full_disk_it_says_the_fixed_text_and_goes_on_once_th
 async def test_a_database_that_goes_between_storing_and_handling_costs_nothing(
     stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    handled = stage.app.intake._handle_once
+    handled = stage.app.intake._attempts._handle_once
     away = [True] * 5
 
     async def without_database(*given: Any) -> Any:
@@ -270,7 +270,7 @@ async def test_a_database_that_goes_between_storing_and_handling_costs_nothing(
             raise OperationalError("BEGIN", {}, Exception("gone"))
         return await handled(*given)
 
-    monkeypatch.setattr(stage.app.intake, "_handle_once", without_database)
+    monkeypatch.setattr(stage.app.intake._attempts, "_handle_once", without_database)
     stage.world.say(noor.id, "/drang")
     await rush(stage, lambda: hears_help(noor))
     assert failure_text(noor) == 1

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.intake.worker import Handled, Intake
+from bot.intake.attempts import Handled
+from bot.intake.worker import Intake
 from bot.outbox.letters import say, take_back
 from bot.outbox.queue import Cause, queue
 from bot.safety.failure_text import FailureText

@@ -141,7 +141,7 @@ class Odd(Call):
 
 
 def add_kind(stage: Stage, name: str, kind: Call) -> None:
-    stage.app.delivery._kinds[name] = kind  # type: ignore[index]
+    stage.app.delivery._rendering._kinds[name] = kind  # type: ignore[index]
 
 
 @pytest.mark.parametrize("lane", [Lane.CARE, Lane.BROADCAST])

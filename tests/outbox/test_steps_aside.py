@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.outbox.delivery import Delivery
 from bot.outbox.recorder import Recorder
+from bot.outbox.rendering import Rendering
 from bot.road import right_of_way
 from bot.road.caller import Caller
 from bot.road.lanes import Lane
@@ -29,16 +29,16 @@ async def test_of_those_in_hand_one_is_rendered_and_the_others_stand_aside(
 ) -> None:
     monkeypatch.setattr(right_of_way, "_LONGEST", 30.0)
     people, begun, answered = await crowd(stage, 6), list[int](), ExitStack()
-    render = Delivery._render
+    render = Rendering.render
 
-    async def noted(self: Delivery, row: Row) -> Any:
+    async def noted(self: Rendering, row: Row) -> Any:
         if row.broadcast_id is not None:
             if not begun:  # somebody writes at the moment at which the first of them is made
                 answered.enter_context(stage.app.deps.right_of_way.taken())
             begun.append(row.chat_id)
         return await render(self, row)
 
-    monkeypatch.setattr(Delivery, "_render", noted)
+    monkeypatch.setattr(Rendering, "render", noted)
     running = asyncio.create_task(broadcast(stage, WORDS))
     await stage.world.wait_for(lambda _: begun)
     await asyncio.sleep(0.1)
@@ -73,9 +73,9 @@ async def test_a_reply_has_the_right_of_way_while_it_is_made_and_written_down_no
     stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     way, taken = stage.app.deps.right_of_way, dict[str, bool]()
-    render, insist, call = Delivery._render, Recorder._insist, Caller.call
+    render, insist, call = Rendering.render, Recorder._insist, Caller.call
 
-    async def made(self: Delivery, row: Row) -> Any:
+    async def made(self: Rendering, row: Row) -> Any:
         taken["made"] = way.is_taken
         return await render(self, row)
 
@@ -88,7 +88,7 @@ async def test_a_reply_has_the_right_of_way_while_it_is_made_and_written_down_no
         taken["on the road"] = way.is_taken
         return await call(self, *args, **how)
 
-    monkeypatch.setattr(Delivery, "_render", made)
+    monkeypatch.setattr(Rendering, "render", made)
     monkeypatch.setattr(Recorder, "_insist", written_down)
     monkeypatch.setattr(Caller, "call", sent)
     await noor.say("/week")

@@ -13,7 +13,7 @@ from bot.outbox import sender
 from bot.outbox.letters import Letter, say
 from bot.outbox.queue import LEASE, Cause, queue
 from bot.road.lanes import Lane
-from bot.store import intake, outbox
+from bot.store import intake, outbox_held
 from bot.store.outbox import QUEUED, SENDING, SENT
 from bot.store.tables import burst, lease, replica
 from bot.store.tables import outbox as letters
@@ -125,14 +125,14 @@ async def test_a_reply_and_a_letter_whose_commits_gave_no_answer_leave_once(
     assert lost
     assert noor.texts == [noor.words("urge.first")]
     with monkeypatch.context() as patched:
-        lost = lose_answer(patched, deps.store, outbox, "claim")
+        lost = lose_answer(patched, deps.store, outbox_held, "claim")
         with pytest.raises(OperationalError):
             async with deps.store.write() as tx:
                 told = say(noor.id, "Dit was eerder.").with_(lane=Lane.ALERT)
                 await queue(tx, Cause("u:claimed", pair.stage.clock.now()), [told])
                 # Claimed in the same transaction, for else the other might be quicker.
                 now = pair.stage.clock.now()
-                await outbox.claim(tx, now, deps.owner, now + LEASE, 100, [Lane.ALERT])
+                await outbox_held.claim(tx, now, deps.owner, now + LEASE, 100, [Lane.ALERT])
     assert lost
     await until(lambda: len(noor.heard) == 2)
     await pair.settle()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import engine
+from bot.store import connecting
 from bot.store.engine import Store
 from bot.vault import Vault
 from tests import inline
@@ -21,7 +21,7 @@ __all__ = ["carried", "disk_full"]
 
 @pytest.fixture(autouse=True)
 def _to_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_sqlite_engine", inline.to_the_disk)
+    monkeypatch.setattr(connecting, "sqlite_engine", inline.to_the_disk)
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,8 @@ from bot.rooms import features_for
 from bot.settings import Settings
 from bot.store import backup, clients, erasures, intake, restored
 from bot.store.backup import WORDED, backup_to, restore_from
-from bot.store.engine import Store, StoreError
+from bot.store.engine import Store
+from bot.store.errors import StoreError
 from bot.store.intake import Arrival
 from bot.store.opening import open_store
 from bot.store.schema import alembic_config, current_version, prepare

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.road.lanes import BULK, Lane
-from bot.store import broadcast_copies, broadcast_sending, broadcasts, outbox
+from bot.store import broadcast_copies, broadcast_sending, broadcasts, outbox_held
 from bot.store.broadcast_copies import FIX, UNDO
 from bot.store.broadcast_sending import Hours
 from bot.store.broadcasts import DONE, DRAFT, FILLING, PLANNED, Broadcast
@@ -140,7 +140,7 @@ async def test_a_draft_can_be_thrown_away_and_a_message_on_its_way_cannot(store:
 async def test_each_recipient_gets_one_letter_that_expires_after_a_day(store: Store) -> None:
     number = await _sending(store, 3)
     async with store.write() as tx:
-        rows = await outbox.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 10, BULK)
+        rows = await outbox_held.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 10, BULK)
     assert [row.chat_id for row in rows] == [101, 102, 103]
     assert {(row.lane, row.kind, row.broadcast_id) for row in rows} == {
         (Lane.BROADCAST, "broadcast", number)
@@ -238,7 +238,7 @@ async def test_by_each_clock_three_hours_late_still_goes_and_more_is_noted_at_on
             "Europe/Athens": NOW - timedelta(hours=2),
         }
         await broadcast_sending.queue_some(tx, found, Hours(NOW, by_zone), NOW)
-        rows = await outbox.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 10, BULK)
+        rows = await outbox_held.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 10, BULK)
     found = await _found(store, number)
     assert [row.chat_id for row in rows] == [102, 103]
     assert (found.total, found.expired) == (3, 1)
@@ -281,7 +281,7 @@ async def test_what_is_on_the_road_is_not_stopped_but_changed_once_it_is_there(
 
     async def claim() -> None:
         async with store.write() as tx:
-            assert await outbox.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 1, BULK)
+            assert await outbox_held.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 1, BULK)
             claimed.set()
             await asyncio.sleep(0.1)  # so that the other comes upon a letter that is being taken
 

@@ -13,8 +13,9 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
-from bot.store import dialect, engine, notes
-from bot.store.engine import Store, StoreError, Tx, is_database_error
+from bot.store import connecting, dialect, notes, sqlite_file
+from bot.store.engine import Store, Tx
+from bot.store.errors import StoreError, is_database_error
 from bot.store.tables import client
 from bot.store.trial import try_to_write
 from bot.vault import Vault
@@ -202,7 +203,7 @@ async def test_what_was_carried_over_once_is_left_alone(
 async def test_the_log_begins_anew_though_somebody_reads(
     file_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "_READERS_END", 5.0)
+    monkeypatch.setattr(sqlite_file, "_READERS_END", 5.0)
     log = _log_of(path_of(file_store.url))
     async with file_store.read() as tx:
         assert await notes.find(tx, "page 0") is None  # from here on it sees this state
@@ -227,7 +228,7 @@ async def test_what_came_meanwhile_is_carried_over_while_nobody_writes(
         alone.append(file_store._sqlite_writer.locked())
         return left.pop(0)
 
-    monkeypatch.setattr(engine, "_checkpoint", carry)
+    monkeypatch.setattr(sqlite_file, "checkpoint", carry)
     async with file_store.write() as tx:
         await notes.put(tx, "one", "more")
     await file_store.carry_over()
@@ -255,7 +256,7 @@ async def test_a_file_is_given_free_when_nothing_is_carried_over_any_more(
         done.append(path)
         return 0
 
-    monkeypatch.setattr(engine, "_checkpoint", slow)
+    monkeypatch.setattr(sqlite_file, "checkpoint", slow)
     async with file_store.write() as tx:
         await notes.put(tx, "one", "more")
     carrying = asyncio.create_task(file_store.carry_over())
@@ -357,7 +358,7 @@ def test_a_missing_driver_is_named_with_the_mend(monkeypatch: pytest.MonkeyPatch
 async def test_nobody_waits_for_ever_for_a_server_that_does_not_answer(
     postgres_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "_ANSWERS_WITHIN", 0.3)
+    monkeypatch.setattr(connecting, "_ANSWERS_WITHIN", 0.3)
     with pytest.raises(StoreError, match="does not answer") as caught:
         async with postgres_store.write() as tx:
             await tx.run(text("SELECT pg_sleep(60)"))
@@ -370,7 +371,7 @@ async def test_a_transaction_of_a_process_that_is_frozen_is_ended_by_the_server(
     postgres_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It would else commit after another process began, and hold its rows until then."""
-    monkeypatch.setattr(engine, "_IDLE", 200)
+    monkeypatch.setattr(connecting, "_IDLE", 200)
     store = Store(postgres_store.url, postgres_store.vault)
     noor = await enrol(store)
     with pytest.raises(DBAPIError) as caught:

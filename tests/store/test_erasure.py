@@ -18,6 +18,7 @@ from bot.store import (
     erasures,
     intake,
     outbox,
+    outbox_held,
     sessions,
 )
 from bot.store.broadcasts import DONE, PLANNED, SENDING
@@ -136,7 +137,7 @@ async def test_a_broadcast_ends_although_a_client_was_erased_while_it_was_sent(
 ) -> None:
     number = await _broadcast_to(store, CHAT)
     async with store.write() as tx:
-        (row,) = await outbox.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 5, BULK)
+        (row,) = await outbox_held.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 5, BULK)
     assert row.client_id is not None
     await _erase(store, row.client_id)
     async with store.write() as tx:
@@ -153,7 +154,7 @@ async def test_an_anonymous_row_can_still_be_claimed(store: Store) -> None:
     (row,) = (await everything(store))["outbox"]
     await _erase(store, row["client_id"])
     async with store.write() as tx:
-        (claimed,) = await outbox.claim(tx, NOW, "me", NOW, 5, BULK)
+        (claimed,) = await outbox_held.claim(tx, NOW, "me", NOW, 5, BULK)
         found = await broadcasts.find(tx, number)
     assert (claimed.chat_id, claimed.client_id, claimed.broadcast_id) == (0, None, number)
     assert found is not None

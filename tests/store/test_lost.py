@@ -17,7 +17,8 @@ from bot.running import open_app
 from bot.settings import Settings
 from bot.store import clients, erasures, opening
 from bot.store.backup import backup_to, restore_from
-from bot.store.engine import Store, StoreError
+from bot.store.engine import Store
+from bot.store.errors import StoreError
 from bot.store.opening import open_store
 from bot.store.schema import prepare
 from bot.store.tombstones import Tombstones

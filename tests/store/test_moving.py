@@ -16,7 +16,8 @@ from bot.store import clients, copying, erasures, restored, tables
 from bot.store.backup import backup_to, restore_from
 from bot.store.consents import PROGRAMME
 from bot.store.copying import Digest
-from bot.store.engine import Store, StoreError
+from bot.store.engine import Store
+from bot.store.errors import StoreError
 from bot.store.moving import copy_to
 from bot.store.opening import open_store
 from bot.store.schema import alembic_config, current_version, prepare

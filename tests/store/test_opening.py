@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.settings import Settings, SettingsError
-from bot.store.engine import StoreError
+from bot.store.errors import StoreError
 from bot.store.opening import open_store
 from bot.vault import VaultError, new_key
 from tests.store.databases import KEY, url_of

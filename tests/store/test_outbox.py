@@ -41,7 +41,7 @@ async def _claim(
     now: datetime = NOW,
 ) -> list[Row]:
     async with store.write() as tx:
-        return await outbox.claim(tx, now, owner, now + MINUTE, limit, lanes)
+        return await outbox_held.claim(tx, now, owner, now + MINUTE, limit, lanes)
 
 
 async def _kept(store: Store, key: str) -> Any:
@@ -181,7 +181,7 @@ async def test_no_more_is_claimed_whatever_postgres_thinks_of_the_table(
         await tx.run(text("SET LOCAL enable_hashagg = off"))
         await tx.run(text("SET LOCAL enable_material = off"))
         await tx.run(text("SET LOCAL enable_sort = off"))
-        rows = await outbox.claim(tx, NOW, "me", NOW + MINUTE, 3, ALL)
+        rows = await outbox_held.claim(tx, NOW, "me", NOW + MINUTE, 3, ALL)
     assert len(rows) == 3
 
 
@@ -205,9 +205,9 @@ async def test_a_claim_passes_over_what_another_is_claiming_right_now(
     store = postgres_store
     await post(store, *(letter(str(number)) for number in range(10)))
     async with store.write() as first, store.write() as second:
-        one = await outbox.claim(first, NOW, "one", NOW + MINUTE, 6, ALL)
+        one = await outbox_held.claim(first, NOW, "one", NOW + MINUTE, 6, ALL)
         async with asyncio.timeout(5):
-            two = await outbox.claim(second, NOW, "two", NOW + MINUTE, 6, ALL)
+            two = await outbox_held.claim(second, NOW, "two", NOW + MINUTE, 6, ALL)
     assert (len(one), len(two)) == (6, 4)
     assert not {row.id for row in one} & {row.id for row in two}
 
@@ -217,7 +217,7 @@ async def test_a_claim_that_is_rolled_back_leaves_the_letter_in_the_queue(store:
 
     async def fail() -> None:
         async with store.write() as tx:
-            await outbox.claim(tx, NOW, "me", NOW + MINUTE, 1, ALL)
+            await outbox_held.claim(tx, NOW, "me", NOW + MINUTE, 1, ALL)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -446,7 +446,7 @@ async def test_one_waits_for_those_of_its_kind_before_it_that_others_hold_or_tha
     async with store.write() as tx:
         unreadable = table.c.dedupe_key == "unreadable"
         await tx.run(update(table).where(unreadable).values(payload_sealed=b"\x01" + bytes(60)))
-        assert len(await outbox.claim(tx, NOW + MINUTE, "me", NOW, 9, ALL)) == 2
+        assert len(await outbox_held.claim(tx, NOW + MINUTE, "me", NOW, 9, ALL)) == 2
         found = await outbox_queries.find_last_unsettled(tx, noor.id, "answer")
     assert found == {"is": "mine"}
     assert await first_before(await put("last", owner="me")) is None
@@ -532,9 +532,9 @@ async def test_what_is_put_into_a_letter_is_never_lost_to_a_claim_at_the_same_mo
     async with store.write() as one:
         if not one.postgres:
             return  # one writer: there is no same moment
-        assert await outbox.claim(one, NOW, "me", NOW + MINUTE, 5, ALL)
+        assert await outbox_held.claim(one, NOW, "me", NOW + MINUTE, 5, ALL)
         assert await outbox_unsent.find_queued(one, "stays")
         async with store.write() as other:
             assert await outbox_unsent.find_queued(other, "leaves") is None, "it counts as left"
             later = NOW + 2 * MINUTE
-            assert not await outbox.claim(other, later, "they", later, 5, ALL)
+            assert not await outbox_held.claim(other, later, "they", later, 5, ALL)

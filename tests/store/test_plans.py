@@ -128,7 +128,7 @@ async def test_no_tick_walks_through_the_clients_or_their_letters(deps: Deps) ->
 async def test_a_start_and_a_claim_look_at_what_they_need(deps: Deps) -> None:
     with _heard(deps.store) as statements:
         async with deps.store.write() as tx:
-            await outbox.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 100, BULK)
+            await outbox_held.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 100, BULK)
             await outbox_held.release(tx, NOW, "me", all_leases=True)
             await outbox_queries.next_due(tx, Lane)
             await intake.list_waiting(tx, 1)
@@ -160,7 +160,9 @@ async def test_a_lot_of_a_broadcast_goes_on_from_the_last_client_it_had(
 async def test_what_waits_for_later_is_not_passed_one_by_one(file_store: Store) -> None:
     with _heard(file_store) as statements:
         async with file_store.write() as tx:
-            await outbox.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 100, [Lane.BROADCAST])
+            await outbox_held.claim(
+                tx, NOW, "me", NOW + timedelta(minutes=1), 100, [Lane.BROADCAST]
+            )
             await clients.list_idle_since(tx, NOW, 10, started_by=NOW.date())
     plans = str(await _plans(file_store, statements))
     assert "ix_outbox_due (lane=? AND due_at<?)" in plans
@@ -171,7 +173,7 @@ async def test_a_correction_asks_once_what_the_message_became(file_store: Store)
     noor = await enrol(file_store, 101)
     number = await sending(file_store)
     async with file_store.write() as tx:
-        (row,) = await outbox.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 1, BULK)
+        (row,) = await outbox_held.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 1, BULK)
         await outbox.settle(tx, [Settlement(row, SENT, message_id=7)], NOW)
     deps = Deps(
         Settings(_env_file=None), file_store, Shelf(CONTENT), MovableClock(NOW), 1, "a_bot"

@@ -11,7 +11,15 @@ from bot.outbox.letters import Letter
 from bot.outbox.parts import Part
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
-from bot.store import clients, desk, notes, outbox, outbox_queries, outbox_unsent, relay
+from bot.store import (
+    clients,
+    desk,
+    notes,
+    outbox_held,
+    outbox_queries,
+    outbox_unsent,
+    relay,
+)
 from bot.store.desk import Away
 from bot.store.engine import Store, Tx
 from bot.text import Text
@@ -143,7 +151,7 @@ async def test_what_waits_can_be_brought_forward(store: Store) -> None:
         await queue(tx, Cause("a", NOW), [letter.with_(due_at=later)], noor.id)
         assert await outbox_queries.is_on_its_way(tx, noor.id, kind="relay_out")
         assert await outbox_unsent.bring_forward(tx, noor.id, "relay_out", Lane.REPLY, NOW) == 1
-        (row,) = await outbox.claim(tx, NOW, "me", later, 5, range(Lane.REPLY, Lane.ALERT))
+        (row,) = await outbox_held.claim(tx, NOW, "me", later, 5, range(Lane.REPLY, Lane.ALERT))
         assert row.kind == "relay_out"
 
 

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.store import erasures, rotation
-from bot.store.engine import Store, StoreError
+from bot.store.engine import Store
+from bot.store.errors import StoreError
 from bot.store.intake import Arrival, add
 from bot.store.rotation import count_others, seal_anew
 from bot.store.schema import prepare

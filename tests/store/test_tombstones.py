@@ -10,7 +10,8 @@ from threading import Thread
 import pytest
 
 from bot.store import clients, erasures
-from bot.store.engine import Store, StoreError
+from bot.store.engine import Store
+from bot.store.errors import StoreError
 from bot.store.schema import prepare
 from bot.store.tombstones import Grave, Tombstones
 from tests.store.scenes import NOW, enrol

@@ -12,7 +12,8 @@ from sqlalchemy import insert, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import StatementError
 
-from bot.store.engine import Store, is_database_error
+from bot.store.engine import Store
+from bot.store.errors import is_database_error
 from bot.store.tables import cohort, note
 from bot.store.types import Instant
 

@@ -9,8 +9,9 @@ from sqlalchemy import select, update
 
 from bot import checks
 from bot.store.backup import backup_to, restore_from
-from bot.store.engine import Store, StoreError
+from bot.store.engine import Store
 from bot.store.erasures import HASH_KEY
+from bot.store.errors import StoreError
 from bot.store.schema import prepare
 from bot.store.seals import all_sealed_columns
 from bot.store.tables import note

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.store import messages, outbox
+from bot.store import messages, outbox_held
 from bot.store.engine import Store
 from bot.store.tables import outbox as letters
 from tests.cast import staged
@@ -97,7 +97,7 @@ async def test_a_letter_that_somebody_changes_as_it_is_due_is_looked_for_now_and
     postgres_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And not over and over again, until it is free."""
-    url, claims, claim = postgres_store.url, [], outbox.claim
+    url, claims, claim = postgres_store.url, [], outbox_held.claim
 
     async def counted(*given: Any) -> Any:
         claims.append(given)
@@ -108,7 +108,7 @@ async def test_a_letter_that_somebody_changes_as_it_is_due_is_looked_for_now_and
         later = stage.clock.now() + timedelta(hours=1)
         await put(stage, noor, "Tot straks.", due_at=later)
         await stage.settle()
-        monkeypatch.setattr(outbox, "claim", counted)
+        monkeypatch.setattr(outbox_held, "claim", counted)
         async with postgres_store.write() as tx:
             await tx.run(
                 select(letters.c.id).where(letters.c.dedupe_key == "Tot straks.").with_for_update()

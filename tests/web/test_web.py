@@ -20,7 +20,7 @@ from bot.intake.poll import SILENT_AFTER
 from bot.replicas.replica import Replica
 from bot.road.lanes import Lane
 from bot.store import outbox
-from bot.store.engine import StoreError
+from bot.store.errors import StoreError
 from bot.store.outbox import NewRow
 from bot.web import server
 from bot.web.figures import LATEST

@@ -18,7 +18,7 @@ from bot.screens.gate import guarded
 from bot.screens.keeping import show_for_a_while
 from bot.store import messages, outbox, outbox_queries
 from bot.store.clients import Client
-from bot.store.engine import ErasuresError
+from bot.store.errors import ErasuresError
 from bot.text import join
 from bot.understanding.yes_no import NO, YES
 

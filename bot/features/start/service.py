@@ -16,7 +16,8 @@ from bot.road.lanes import Lane
 from bot.store import clients, consents, erasures, invites, outbox_unsent
 from bot.store.clients import ACTIVE, ARRIVING, Client
 from bot.store.consents import PROGRAMME
-from bot.store.engine import ErasuresError, Tx
+from bot.store.engine import Tx
+from bot.store.errors import ErasuresError
 
 log = structlog.get_logger(__name__)
 
