@@ -9,8 +9,8 @@ from typing import ParamSpec, TypeVar
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _LONG = 512
-"""Characters. A shorter text takes a few milliseconds, less than a thread would cost others; one of
-4,096 takes up to a tenth of a second, in which nobody else would be answered.
+"""Characters. A shorter text takes a few milliseconds, less than a thread would cost others; one
+of 4,096 takes up to a tenth of a second, in which nobody else would be answered.
 """
 
 
