@@ -318,8 +318,15 @@ def test_the_proxy_passes_on_the_webhook_and_nothing_else() -> None:
         assert inside not in text.replace("# Only Telegram's path is passed on. /healthz, /readyz,"
                                           " /works and /metrics stay inside.", "")  # fmt: skip
     assert "max_size 1MB" in text
+    # For everything that Caddy logs: a call that fails, as while the bot starts anew, is told with
+    # its headers by another logger than that of the calls.
+    everything, site = text.partition("anker.example.org {")[::2]
+    assert everything.startswith("{\n")
+    assert "\tlog default {\n\t\tformat filter {" in everything
+    assert "request>headers delete" in everything, "the secret is one of them"
     for address in ("remote_ip", "client_ip"):
-        assert f"request>{address} ip_mask {{" in text, "no whole address of a visitor is logged"
+        assert f"request>{address} ip_mask {{" in everything, "nobody's whole address is logged"
+    assert site.count("log") == 1, "that of the site has no form of its own"
     assert LARGEST_BODY == 1_000_000
 
 
