@@ -238,6 +238,10 @@ def test_the_image_runs_as_nobody_and_its_command_exists() -> None:
     assert not any(line.endswith((":latest", "python")) for line in docker_lines("FROM"))
     (user,) = docker_lines("USER")
     assert int(user.partition(":")[0]) >= 10_000
+    number, own = user.split(":")
+    making = " ".join(docker_lines("RUN"))
+    assert f"groupadd --gid {own} " in making
+    assert f"useradd --uid {number} --gid {own} " in making
     assert json.loads(docker_lines("ENTRYPOINT")[0]) == ["python", "-m", "bot"]
     assert json.loads(docker_lines("CMD")[-1])[0] in cli.commands
     health = docker_lines("HEALTHCHECK")[0]
