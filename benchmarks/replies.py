@@ -74,7 +74,8 @@ async def _round(on: str, said: str, count: int) -> tuple[float, float]:
 async def _say(street: Telegram, said: str) -> None:
     async def some(session: aiohttp.ClientSession, people: Sequence[int]) -> None:
         for person in people:
-            await session.post(f"{street.url}/people/{person}/say", json={"text": said})
+            async with session.post(f"{street.url}/people/{person}/say", json={"text": said}):
+                pass
 
     async with aiohttp.ClientSession() as session:
         parts = (street.people[n::_ASKING] for n in range(_ASKING))
