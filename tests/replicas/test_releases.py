@@ -116,6 +116,7 @@ async def test_the_next_release_migrates_while_this_one_answers_and_sends(
         await ships.another_leads(old)
 
 
+@at_length
 async def test_a_migration_that_has_to_wait_keeps_nobody_waiting(
     tmp_path: Path, empty_database: str, postgres: PostgresServer
 ) -> None:
