@@ -252,6 +252,7 @@ async def test_a_newer_database_is_refused_with_the_mend(empty_url: str) -> None
     await prepare(store)
     async with store.write() as tx:
         await tx.run(text("UPDATE alembic_version SET version_num = '9999'"))
+        await tx.run(delete(note).where(note.c.name == LIVES_WITH))
     with pytest.raises(StoreError, match=r"newer version \(9999\).*install the newer program"):
         await prepare(store)
     assert await current_version(store) == "9999"
