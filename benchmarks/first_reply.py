@@ -13,7 +13,9 @@ from benchmarks.house import (
     ROOT,
     TOKEN,
     ZONE,
+    database,
     fill,
+    on_each,
     processor_seconds,
     running,
     settings_for,
@@ -36,18 +38,23 @@ _REST = 0.03  # seconds between two urges: outcomes are recorded, the next poll 
 
 
 async def measure(*, quick: bool) -> list[Figure]:
-    """Idle, and while a broadcast leaves."""
-    idle, cpu = await _urges(20 if quick else 300, _REST, waiting=0)
-    busy, _ = await _urges(4 if quick else 60, 0.4, waiting=500 if quick else 3_000)
-    return [
-        _figure("First reply to /drang, idle", idle, f"p95 ≤ {milliseconds(GOAL)}"),
-        Figure(
-            "Processor time of the bot for one urge, all in",
-            milliseconds(cpu),
-            f"mean of {len(idle)}",
-        ),
-        _figure("First reply to /drang, while a broadcast leaves at 28 a second", busy),
-    ]
+    """Idle, and while a broadcast leaves, on either database."""
+
+    async def on(name: str) -> list[Figure]:
+        idle, cpu = await _urges(name, 20 if quick else 300, _REST, waiting=0)
+        busy, _ = await _urges(name, 4 if quick else 60, 0.4, waiting=500 if quick else 3_000)
+        meanwhile = "while a broadcast leaves at 28 a second"
+        return [
+            _figure(f"First reply to /drang on {name}, idle", idle, f"p95 ≤ {milliseconds(GOAL)}"),
+            Figure(
+                f"Processor time of the bot for one urge on {name}, all in",
+                milliseconds(cpu),
+                f"mean of {len(idle)}",
+            ),
+            _figure(f"First reply to /drang on {name}, {meanwhile}", busy),
+        ]
+
+    return await on_each("First reply to /drang", on)
 
 
 def _figure(what: str, waits: list[float], goal: str = "") -> Figure:
@@ -57,13 +64,13 @@ def _figure(what: str, waits: list[float], goal: str = "") -> Figure:
     return Figure(what, seen, f"{len(waits)} clients, each the exercise's text", goal, met)
 
 
-async def _urges(count: int, rest: float, *, waiting: int) -> tuple[list[float], float]:
+async def _urges(on: str, count: int, rest: float, *, waiting: int) -> tuple[list[float], float]:
     """Seconds from the client's tap to the reply in the chat, client by client; CPU seconds."""
-    with TemporaryDirectory() as name:
+    with TemporaryDirectory() as name, database(on, Path(name)) as values:
         clock = MovableClock()
         world = World(clock, TOKEN, seed=1)
         server = LocalTelegram(world)
-        settings = settings_for(Path(name), await server.start())
+        settings = settings_for(Path(name), await server.start(), **values)
         people = [world.add_person(f"P{n}", "nl").id for n in range(_WARM_UP + count + waiting)]
         for person in people:
             world.chats[person].started = True

@@ -7,8 +7,8 @@ import json
 import os
 import sys
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,12 +16,15 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from benchmarks.figures import Figure
 from bot.calendar.times import local_date, local_minutes
 from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.store.opening import open_store
 from bot.store.schema import prepare
 from bot.store.tables import client, outbox
+from bot.vault import new_key
+from tests.store.server import kept_running
 
 ROOT = Path(__file__).parent.parent
 TOKEN = "1000001:LOCAL-bench-token-that-opens-nothing-at-all"
@@ -31,6 +34,48 @@ ALL = 100_000
 """As many calls as any measurement looks at."""
 _AT_ONCE = 5_000
 _REMEMBERED = 50  # events, calls, messages a chat: the server does not grow while it is measured
+
+
+class NotStarted(Exception):
+    """A database does not start; the text says why."""
+
+
+DATABASES = ("SQLite", "PostgreSQL")
+
+
+@contextmanager
+def database(name: str, folder: Path) -> Iterator[dict[str, Any]]:
+    """What `settings_for` has to be told for a fresh one; it lasts as long, and is in `folder`.
+
+    Both flush to disk as they usually do.
+
+    Raises:
+        NotStarted: there is no PostgreSQL here.
+    """
+    if name == "SQLite":
+        yield {}
+        return
+    with ExitStack() as stack:
+        try:
+            socket = stack.enter_context(kept_running(folder / "pg"))
+        except OSError as error:
+            raise NotStarted(str(error)) from error
+        yield {
+            "database_url": f"postgresql+asyncpg://postgres@/postgres?host={socket}",
+            "encryption_key": new_key(),
+            "erasures_file": folder / "anker.erased",
+        }
+
+
+async def on_each(what: str, measure: Callable[[str], Awaitable[list[Figure]]]) -> list[Figure]:
+    """The figures of each database; of one that does not start, that it did not."""
+    figures = []
+    for name in DATABASES:
+        try:
+            figures += await measure(name)
+        except NotStarted as error:
+            figures.append(Figure(f"{what} on {name}", str(error)[:80], "did not start"))
+    return figures
 
 
 def settings_for(folder: Path, url: str, **others: Any) -> Settings:
@@ -175,7 +220,10 @@ def memory(process_id: int) -> float:
 
 def environment(settings: Settings, **others: str) -> Mapping[str, str]:
     """The same settings for `python -m bot run`."""
+    key, erasures = settings.encryption_key, settings.erasures_file
     return {
+        **({"BOT_ENCRYPTION_KEY": key.get_secret_value()} if key else {}),
+        **({"BOT_ERASURES_FILE": str(erasures)} if erasures else {}),
         "PATH": "",
         "PYTHONPATH": str(ROOT),
         "BOT_TOKEN": TOKEN,

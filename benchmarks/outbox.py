@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.figures import Figure
+from benchmarks.house import database, on_each, settings_for
 from bot.clock import SystemClock
 from bot.road.lanes import BULK, Lane
 from bot.store import outbox, outbox_held
 from bot.store.engine import Store
+from bot.store.opening import open_store
 from bot.store.outbox import SENT, NewRow, Settlement
 from bot.store.schema import prepare
-from bot.vault import Vault, new_key
-from tests.store.server import kept_running
 
 _LOTS = (1, 8, 100)
 """As a reply, as the sender claims bulk, and many."""
@@ -27,25 +27,18 @@ _AT_ONCE = 500
 async def measure(*, quick: bool) -> list[Figure]:
     """Both databases, each with its usual care for the disk."""
     count = 200 if quick else 3_000
-    figures = []
-    for name in ("SQLite", "PostgreSQL"):
-        try:
-            async with _opened(name) as store:
-                for lot in _LOTS:
-                    figures.append(await _figure(name, store, count, lot))
-        except OSError as error:
-            figures.append(Figure(f"Letters on {name}", str(error)[:80], "did not start"))
-    return figures
+
+    async def on(name: str) -> list[Figure]:
+        async with _opened(name) as store:
+            return [await _figure(name, store, count, lot) for lot in _LOTS]
+
+    return await on_each("Letters", on)
 
 
 @asynccontextmanager
 async def _opened(name: str) -> AsyncIterator[Store]:
-    with TemporaryDirectory(prefix="anker-") as folder, ExitStack() as stack:
-        url = f"sqlite+aiosqlite:///{folder}/anker.db"
-        if name == "PostgreSQL":
-            socket = stack.enter_context(kept_running(Path(folder) / "pg"))
-            url = f"postgresql+asyncpg://postgres@/postgres?host={socket}"
-        store = Store(url, Vault([new_key()]))
+    with TemporaryDirectory(prefix="anker-") as made, database(name, Path(made)) as values:
+        store = open_store(settings_for(Path(made), "", **values))
         await prepare(store)
         yield store
         await store.close()

@@ -18,7 +18,9 @@ from benchmarks.figures import Figure, milliseconds
 from benchmarks.house import (
     ALL,
     Telegram,
+    database,
     fill,
+    on_each,
     processor_seconds,
     running,
     settings_for,
@@ -32,26 +34,30 @@ _ASKING = 32  # people who write at the same time
 
 
 async def measure(*, quick: bool) -> list[Figure]:
-    """A reply that is only text, and one to an urge."""
+    """A reply that is only text, and one to an urge, on either database."""
     count = 100 if quick else 2_000
-    return [*await _figures("/over", count), *await _figures("/drang", count)]
+
+    async def on(name: str) -> list[Figure]:
+        return [*await _figures(name, "/over", count), *await _figures(name, "/drang", count)]
+
+    return await on_each("Replies a second", on)
 
 
-async def _figures(said: str, count: int) -> list[Figure]:
-    rate, cpu = await _round(said, count)
+async def _figures(on: str, said: str, count: int) -> list[Figure]:
+    rate, cpu = await _round(on, said, count)
     return [
-        Figure(f"Replies to {said} a second, on one core", f"{rate:.0f}",
+        Figure(f"Replies to {said} a second on {on}, on one core", f"{rate:.0f}",
                f"{count:,} clients, one update each", f"≥ {_GOAL}", rate >= _GOAL),
-        Figure(f"Processor time of the bot for one {said}, all in", milliseconds(cpu),
+        Figure(f"Processor time of the bot for one {said} on {on}, all in", milliseconds(cpu),
                f"mean of {count:,}"),
     ]  # fmt: skip
 
 
-async def _round(said: str, count: int) -> tuple[float, float]:
+async def _round(on: str, said: str, count: int) -> tuple[float, float]:
     """Replies a second; seconds of processor time for one."""
-    with TemporaryDirectory() as name:
+    with TemporaryDirectory() as name, database(on, Path(name)) as values:
         async with telegram(count, keep=ALL) as street:
-            settings = settings_for(Path(name), street.url)
+            settings = settings_for(Path(name), street.url, **values)
             tomorrow = SystemClock().now() + timedelta(days=1)
             await fill(settings, street.people, next_daily_at=tomorrow, quiet_from=0, quiet_to=0)
             await _say(street, said)
@@ -68,7 +74,8 @@ async def _round(said: str, count: int) -> tuple[float, float]:
 async def _say(street: Telegram, said: str) -> None:
     async def some(session: aiohttp.ClientSession, people: Sequence[int]) -> None:
         for person in people:
-            await session.post(f"{street.url}/people/{person}/say", json={"text": said})
+            async with session.post(f"{street.url}/people/{person}/say", json={"text": said}):
+                pass
 
     async with aiohttp.ClientSession() as session:
         parts = (street.people[n::_ASKING] for n in range(_ASKING))

@@ -535,6 +535,7 @@ async def test_what_an_earlier_version_left_open_is_told_and_closed_at_the_start
 async def test_a_newer_database_is_refused_in_one_line(made: Place) -> None:
     with closing(sqlite3.connect(made.database)) as database, database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
+        database.execute("DELETE FROM note WHERE name = 'lives-with'")
     found = await made.run("migrate")
     (line,) = found.err.splitlines()
     assert (found.code, found.out) == (1, "")

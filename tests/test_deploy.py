@@ -238,6 +238,10 @@ def test_the_image_runs_as_nobody_and_its_command_exists() -> None:
     assert not any(line.endswith((":latest", "python")) for line in docker_lines("FROM"))
     (user,) = docker_lines("USER")
     assert int(user.partition(":")[0]) >= 10_000
+    number, own = user.split(":")
+    making = " ".join(docker_lines("RUN"))
+    assert f"groupadd --gid {own} " in making
+    assert f"useradd --uid {number} --gid {own} " in making
     assert json.loads(docker_lines("ENTRYPOINT")[0]) == ["python", "-m", "bot"]
     assert json.loads(docker_lines("CMD")[-1])[0] in cli.commands
     health = docker_lines("HEALTHCHECK")[0]
@@ -318,8 +322,15 @@ def test_the_proxy_passes_on_the_webhook_and_nothing_else() -> None:
         assert inside not in text.replace("# Only Telegram's path is passed on. /healthz, /readyz,"
                                           " /works and /metrics stay inside.", "")  # fmt: skip
     assert "max_size 1MB" in text
+    # For everything that Caddy logs: a call that fails, as while the bot starts anew, is told with
+    # its headers by another logger than that of the calls.
+    everything, site = text.partition("anker.example.org {")[::2]
+    assert everything.startswith("{\n")
+    assert "\tlog default {\n\t\tformat filter {" in everything
+    assert "request>headers delete" in everything, "the secret is one of them"
     for address in ("remote_ip", "client_ip"):
-        assert f"request>{address} ip_mask {{" in text, "no whole address of a visitor is logged"
+        assert f"request>{address} ip_mask {{" in everything, "nobody's whole address is logged"
+    assert site.count("log") == 1, "that of the site has no form of its own"
     assert LARGEST_BODY == 1_000_000
 
 

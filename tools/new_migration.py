@@ -2,8 +2,8 @@
 
     python -m tools.new_migration "a word for each hard day"
 
-What it wrote is a draft: look at it, and say with `lives_with` whether programs of the version
-before may go on using the schema (docs/operations.md, "Several machines").
+What it wrote is a draft: look at it, and say with `lives_with` from which version on programs may
+go on using the schema (docs/operations.md, "A release with a new schema").
 """
 
 import sys

@@ -69,6 +69,15 @@ async def one_at_a_time(tx: Tx, lock: int) -> None:
         await tx.run(text("SELECT pg_advisory_xact_lock(:lock)").bindparams(lock=lock))
 
 
+async def give_way(tx: Tx) -> None:
+    """Have `tx` fail when it waits a second for a lock: whoever needs that table waits behind it.
+
+    SQLite has no such line.
+    """
+    if tx.postgres:
+        await tx.run(text("SET LOCAL lock_timeout = '1s'"))
+
+
 async def one_moment(tx: Tx) -> None:
     """Let everything that `tx` reads be of one and the same moment; before its first query.
 

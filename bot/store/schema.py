@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from bot.store.engine import Store, Tx
 from bot.store.erasures import Remove
 from bot.store.errors import StoreError
 from bot.store.lost import refuse_to_begin_anew
-from bot.store.tables import SCHEMA_VERSION, note
+from bot.store.tables import LEFT_BEHIND, SCHEMA_VERSION, note
 from bot.vault import Vault, VaultError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -25,19 +26,23 @@ _MIGRATION_LOCK = 0x416E6B6572  # "Anker"; any number that other programs on the
 RESTORE = "put a backup back with `python -m bot restore FILE`"
 """What mends a database that is damaged."""
 _READ_ONLY, _NO_ROOM = "25006", "53100"  # PostgreSQL's own numbers for it
+_HELD = ("55P03", "40P01")  # and for a lock that did not come in time, or never would have
+_ATTEMPTS = 60
+_GIVES_WAY_FOR = 2.0
+"""Seconds between two attempts to migrate, in which the other machines do what they have to."""
 _LITTLE = 1_000_000
 """Bytes: with less left SQLite cannot even open a database, and calls it an error of the disk."""
 KEY_CHECK = "key-check"
 """The note that shows whether a key fits."""
 LIVES_WITH = "lives-with"
-"""The note that names the one older version whose programs may go on using this schema."""
+"""The note that names the oldest version whose programs may go on using this schema."""
 
 
 async def prepare(store: Store, remove: Remove = erasures.remove, *, anew: bool = False) -> None:
     """Migrate when the schema is behind, check that the key fits, repeat what was erased.
 
     `remove` takes out a client who was erased. `anew`: whatever was there is to be replaced. A
-    schema that is one newer is taken as it is when it was declared to live with this program.
+    schema that is newer is taken as it is when it was declared to live with this program.
 
     Raises:
         StoreError: the database is newer than this program, damaged, sealed with another key, or
@@ -113,7 +118,7 @@ def check_fit(
     Raises:
         StoreError: with the mend.
     """
-    if version > SCHEMA_VERSION and lives_with != SCHEMA_VERSION.encode():
+    if version > SCHEMA_VERSION and not _lives_with_this(lives_with):
         raise StoreError(_too_new(version))
     if key_check is None:
         return
@@ -136,7 +141,7 @@ def errors_named(store: Store) -> Iterator[None]:
 
 
 def _why_not(store: Store, error: DBAPIError) -> str:
-    state = getattr(error.orig, "sqlstate", None)
+    state = _state(error)
     if state == _NO_ROOM:
         return "the disk of the database server is full: make room there"
     if state == _READ_ONLY:
@@ -159,6 +164,11 @@ def _why_not(store: Store, error: DBAPIError) -> str:
         else "see whether BOT_DATABASE_URL names the right file and who may write it"
     )
     return f"the database {store.path} cannot be used ({error.orig}): {mend}"
+
+
+def _state(error: DBAPIError) -> str | None:
+    """PostgreSQL's number for what went wrong."""
+    return getattr(error.orig, "sqlstate", None)
 
 
 def _has_no_room(path: Path, error: DBAPIError) -> bool:
@@ -191,14 +201,30 @@ def _is_usable(connection: Connection) -> bool:
     version = _version(connection)
     if version is None or version <= SCHEMA_VERSION:
         return version == SCHEMA_VERSION
-    lives_with: Any = connection.execute(_note(LIVES_WITH)).scalar()
-    return bool(lives_with == SCHEMA_VERSION.encode())
+    oldest: Any = connection.execute(_note(LIVES_WITH)).scalar()
+    return _lives_with_this(oldest)
+
+
+def _lives_with_this(oldest: bytes | None) -> bool:
+    return oldest is not None and oldest.decode() <= SCHEMA_VERSION
 
 
 async def _upgrade(store: Store) -> None:
-    async with store.write(patient=True) as tx:
-        await dialect.one_at_a_time(tx, _MIGRATION_LOCK)
-        await tx.connection.run_sync(_upgrade_sync)
+    for _ in range(_ATTEMPTS):
+        try:
+            async with store.write(patient=True) as tx:
+                await dialect.one_at_a_time(tx, _MIGRATION_LOCK)
+                await dialect.give_way(tx)
+                await tx.connection.run_sync(_upgrade_sync)
+            return
+        except DBAPIError as error:
+            if _state(error) not in _HELD:
+                raise
+        await asyncio.sleep(_GIVES_WAY_FOR)
+    raise StoreError(
+        "the schema cannot be brought up to date while somebody reads or writes for so long:"
+        " is a backup or a copy being made? Start again when it is done"
+    )
 
 
 def _upgrade_sync(connection: Connection) -> None:
@@ -223,10 +249,16 @@ def _upgrade_sync(connection: Connection) -> None:
 
 
 def _declare(connection: Connection, older: str | None) -> None:
-    """Note with which older version the schema lives; the default is none."""
+    """Note from which older version on the schema lives with programs; the default is none."""
     connection.execute(delete(note).where(note.c.name == LIVES_WITH))
     if older is not None:
         connection.execute(insert(note).values(name=LIVES_WITH, value=older.encode()))
+
+
+def is_used(item: Any, name: str | None, kind: str, reflected: bool, _other: Any) -> bool:
+    """For Alembic: whether this is to be compared; not what stays for older programs alone."""
+    whole = f"{item.table.name}.{name}" if kind == "column" else name
+    return not reflected or whole not in LEFT_BEHIND
 
 
 def alembic_config(connection: Connection | None = None) -> Any:

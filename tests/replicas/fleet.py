@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -53,9 +53,13 @@ class Fleet:
 
     def machine(self, **settings: Any) -> Machine:
         """One more, not yet started."""
+        return self.machine_of(None, **settings)
+
+    def machine_of(self, become: Callable[[], None] | None, **settings: Any) -> Machine:
+        """One that is to `become` of another release first; None: it is of this one."""
         port = {"http_port": free_port()} if "webhook_url" in self.settings else {}
         name = f"machine-{len(self.machines) + 1}"
-        made = Machine(name, self.settings | port | settings, self.folder)
+        made = Machine(name, self.settings | port | settings, self.folder, become)
         self.machines.append(made)
         return made
 

@@ -9,6 +9,7 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +27,25 @@ _PATIENCE = 30.0
 class Machine:
     """One bot, as `python -m bot run` has it."""
 
-    def __init__(self, name: str, settings: dict[str, Any], folder: Path) -> None:
+    def __init__(
+        self,
+        name: str,
+        settings: dict[str, Any],
+        folder: Path,
+        become: Callable[[], None] | None = None,
+    ) -> None:
+        """`become` is called in its process first: what makes it another release than this one."""
         self.name = name
         self.port = settings.get("http_port")
         self._settings = settings
+        self._become = become
         self._log = folder / f"{name}.log"
         self._process: Any = None
 
     def start(self) -> None:
         """Begin; `ready` waits for it."""
         self._log.write_text("")
-        self._process = FORKS.Process(target=_live, args=(self._settings, self._log))
+        self._process = FORKS.Process(target=_live, args=(self._settings, self._log, self._become))
         self._process.start()
 
     def signal(self, number: int) -> None:
@@ -92,13 +101,15 @@ class Machine:
                 await asyncio.sleep(0.05)
 
 
-def _live(settings: dict[str, Any], log: Path) -> None:
+def _live(settings: dict[str, Any], log: Path, become: Callable[[], None] | None) -> None:
     for name in [name for name in os.environ if name.startswith("BOT_")]:
         del os.environ[name]
     with log.open("a") as file:
         os.dup2(file.fileno(), sys.stdout.fileno())
         os.dup2(file.fileno(), sys.stderr.fileno())
     library.draw = _plain_picture  # type: ignore[assignment]
+    if become is not None:
+        become()
     prefer_packaged_zones()
     logs.configure("INFO", "json")
     asyncio.run(serve(Settings(**settings)))

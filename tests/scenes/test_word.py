@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.store import safe_words
+from bot.vault import Vault, VaultError, new_key
 from tests.cast import Person, Stage, text_of
 from tests.scenes.database import every_table, stands_in_files, table, tables_with
 from tests.scenes.test_anchor import SENTENCE, put_in
@@ -66,6 +69,12 @@ async def test_it_stands_nowhere_in_clear_not_even_as_a_hash(
         assert await tables_with(noor.stage, typed) == []
         assert typed not in told
         assert typed not in everything_in(noor)
+    [row] = await table(noor.stage, "safe_word")
+    async with noor.stage.app.deps.store.read() as tx:
+        thief = replace(tx, vault=Vault([new_key()]))
+        with pytest.raises(VaultError):  # who has the disk and not the key cannot try out words
+            safe_words.fits(thief, row["client_id"], WORD, row["hash_sealed"])
+        assert safe_words.fits(tx, row["client_id"], WORD, row["hash_sealed"])
 
 
 async def test_two_that_differ_set_nothing(noor: Person) -> None:

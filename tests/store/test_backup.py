@@ -28,7 +28,7 @@ from bot.store.engine import Store
 from bot.store.errors import StoreError
 from bot.store.intake import Arrival
 from bot.store.opening import open_store
-from bot.store.schema import alembic_config, current_version, prepare
+from bot.store.schema import LIVES_WITH, alembic_config, current_version, prepare
 from bot.store.tables import SCHEMA_VERSION, client
 from bot.vault import new_key
 from tests.store.databases import KEY, path_of, url_of
@@ -381,6 +381,7 @@ async def test_the_database_of_another_program_is_not_put_back(
 async def test_the_copy_of_a_newer_program_is_not_put_back(original: Store, copy: Path) -> None:
     with closing(sqlite3.connect(copy)) as newer, newer:
         newer.execute("UPDATE alembic_version SET version_num = '9999'")
+        newer.execute("DELETE FROM note WHERE name = ?", (LIVES_WITH,))
     await _refused(original, copy, r"newer version \(9999\)")
 
 

@@ -10,9 +10,9 @@ down_revision = ${repr(down_revision)}
 branch_labels = None
 depends_on = None
 
-# The version before this one when its programs may go on using this schema, for one release
-# (docs/operations.md, "Several machines"); else None.
-lives_with = None
+# The oldest version whose programs may go on using this schema: that of the release before
+# (docs/operations.md, "A release with a new schema").
+lives_with = ${repr(down_revision)}
 
 
 def upgrade() -> None:

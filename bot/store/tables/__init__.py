@@ -23,6 +23,7 @@ from bot.store.tables.people import client, cohort, consent, invite, week_line, 
 from bot.store.tables.traffic import intake, message, outbox, picture, waiting
 
 __all__ = [
+    "LEFT_BEHIND",
     "SCHEMA_VERSION",
     "anchor",
     "appointment",
@@ -65,3 +66,7 @@ __all__ = [
 
 SCHEMA_VERSION = "0010"
 """The migration that these tables match; a test compares."""
+LEFT_BEHIND: dict[str, str] = {}
+"""What stays in the schema for older programs alone, a table or `table.column`, by the first
+version whose programs do not name it. The release after that one may drop it.
+"""
