@@ -24,7 +24,7 @@ from bot.safety.answers import (
     takes_back,
 )
 from bot.safety.few_words import HURTS, read_few
-from bot.safety.no_danger import says_no_danger, says_safe_now
+from bot.safety.no_danger import brushes_off, says_no_danger, says_otherwise, says_safe_now
 from bot.safety.on_condition import read_on_condition
 from bot.safety.plain_words import words_in
 from bot.safety.questions import Question, let_on_at_a_place
@@ -120,11 +120,18 @@ def read(
     told = kind_of(whole) if whole.is_crisis else ""
     for question in questions:
         of_safety = question.is_about_safety
-        if of_safety and question.is_slight and len(questions) == 1 and says_no_danger(text):
-            found[question] = NO_DANGER
-            continue
+        if len(questions) == 1 and question.is_slight and not (asked_since and not of_safety):
+            if of_safety and says_no_danger(text):
+                found[question] = NO_DANGER
+                continue
+            if not of_safety and says_otherwise(text):
+                found[question] = NO
+                continue
         if of_safety and question.is_slight and says_safe_now(text):
             found[question] = YES
+            continue
+        if of_safety and brushes_off(text):
+            told = told if is_sure(whole) else ""  # It says nothing of typing either.
             continue
         reading = (
             _of_safety(text, whole, rest)

@@ -10,7 +10,8 @@ from bot import burst
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
-from bot.outbox.letters import Letter, say
+from bot.outbox.letters import Button, Letter, say
+from bot.safety import lasting
 from bot.safety.plain_words import words_in
 from bot.screens.frame import help_button
 from bot.text import join
@@ -52,16 +53,26 @@ def asks_what_to_keep(text: str) -> bool:
 def is_in_sight(context: Context, shown: Shown | None) -> bool:
     """Whether the question in few words is the newest: what is said to it is said of typing."""
     replies = context.book.replies
-    lines = ([replies["violence_open"]], [replies["violence_keep"], replies["violence_open"]])
+    lines = (
+        [replies["violence_open"]],
+        [replies["violence_open_slight"]],
+        [replies["violence_keep"], replies["violence_open"]],
+    )
     known = {sight.said_as(join(one).plain) for one in lines}
     return shown is not None and shown.said in known
 
 
 def ask(context: Context) -> None:
-    """The question in few words, and no sound."""
+    """The question in few words, and no sound. Where it said that it may be mistaken, the button
+    that turns it down stands below.
+    """
     context.unit.gravity = burst.CRISIS
-    text = context.book.replies["violence_open"]
-    context.send(say(context.chat_id, text).silenced())
+    crisis = lasting.find(context)
+    denials = crisis.data(lasting.NO_DANGER) if crisis is not None else []
+    text = context.book.replies["violence_open_slight" if denials else "violence_open"]
+    label = context.t("lines.button.no_danger")
+    rows = [[Button(label, data)] for data in denials]
+    context.send(say(context.chat_id, text, rows).silenced())
 
 
 def say_in_turn(context: Context, shown: Shown | None, *, is_open: bool) -> Letter:
