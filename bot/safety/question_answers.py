@@ -26,11 +26,11 @@ from bot.safety.answers import (
 from bot.safety.few_words import HURTS, read_few
 from bot.safety.no_danger import brushes_off, says_no_danger, says_otherwise, says_safe_now
 from bot.safety.on_condition import read_on_condition
-from bot.safety.plain_words import words_in
+from bot.safety.plain_words import COURTESY, NO_WORDS, words_in
 from bot.safety.questions import Question, let_on_at_a_place
 from bot.safety.thinking import AGAIN, denies, read_thinking
 from bot.safety.whereabouts import is_over
-from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, Verdict
+from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, URGE, Verdict
 
 _OF_HERSELF = frozenset(
     [replies.MEDICAL, replies.SUICIDE, replies.VEILED, replies.SELFHARM, replies.ILL]
@@ -150,9 +150,21 @@ def read(
             # Of "no, …" a classifier hears the rest: what stands is asked once more, in short.
             of_them = told in _OF_THEM and not is_sure(whole)
             told = "" if of_them or told in {replies.VEILED, replies.SUICIDE} else told
+        if of_safety and question.is_slight and reading == NO and _is_of_more(text, whole, rest):
+            continue  # "No, I'm going to send it": that is said of what she meant.
         if reading not in {None, AGAIN}:
             found[question] = reading
     return Reading("" if found else told, found)
+
+
+def _is_of_more(text: str, whole: Verdict, rest: Rest | None) -> bool:
+    """Whether a "no" goes on, and not with whether she can type; or an urge is told, in which the
+    other comes back.
+    """
+    if not denies(text):
+        return whole.label == URGE
+    few = rest is None or set(words_in(rest.text)) <= NO_WORDS | COURTESY
+    return not few and rest is not None and read_safe(rest.text) is None and not calls(text)
 
 
 def _of_thinking(

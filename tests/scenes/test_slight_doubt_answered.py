@@ -285,3 +285,70 @@ async def test_what_was_told_in_so_many_words_has_no_such_button(
             await person.say(text)
             await person.say(BARE[spoken][0])
         assert person.words("lines.button.no_danger") not in person.buttons, said_
+
+
+MORE = {
+    "nl": ("nee hij is gewoon een eikel", "nee het ging me om dat huis"),
+    "en": ("no hes just an idiot", "no i meant the house"),
+}
+WATCHED = {"nl": ("nee hij komt eraan", "nee hij zit naast me", "nee"),
+           "en": ("no hes coming", "no hes next to me", "no")}  # fmt: skip
+
+
+@SPOKEN
+async def test_a_no_that_goes_on_about_something_else_is_no_silence(
+    stage: Stage, spoken: str, guessed: dict[str, object]
+) -> None:
+    for number, text in enumerate(MORE[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say(SAID)
+        await person.say(text)
+        assert said(person, "violence_unsafe") not in person.texts, text
+        assert said(person, "violence_open_slight") == text_of(person.last), text
+        assert person.words("lines.button.no_danger") in person.buttons
+        assert await is_held(person)
+    for number, text in enumerate(WATCHED[spoken]):
+        person = await stage.enrolled(f"Lea-{number}", spoken)
+        await person.say(SAID)
+        await person.say(text)
+        assert said(person, "violence_unsafe") in person.texts, text
+
+
+@SPOKEN
+async def test_an_urge_below_a_slight_question_is_no_silence_either(
+    stage: Stage, spoken: str, guessed: dict[str, object]
+) -> None:
+    urges = {"nl": ("nee ik ga het sturen", "ik wil hem bellen dat hij terugkomt"),
+             "en": ("no im going to send it", "i want to ring him so he comes back")}  # fmt: skip
+    for number, text in enumerate(urges[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say(SAID)
+        await person.say(text)
+        assert said(person, "violence_unsafe") not in person.texts, text
+        assert person.words("button.now") in person.buttons or person.last.inline_keyboard, text
+
+
+@SPOKEN
+async def test_what_makes_it_small_below_the_page_is_not_asked_about_anew(
+    stage: Stage, spoken: str, guessed: dict[str, object]
+) -> None:
+    guessed["score"] = LESS_SLIGHT
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(PLAINLY[spoken][1])
+    await person.say(BARE[spoken][0])
+    answer = text_of(await person.say(SAID))
+    assert said(person, "violence") not in answer
+    assert "112" in answer
+    await person.say(PLAINLY[spoken][1])
+    assert kind_of(person, person.last) == "violence"
+
+
+@SPOKEN
+async def test_what_to_do_if_the_other_comes_back_is_answered(stage: Stage, spoken: str) -> None:
+    asks = {"nl": ("wat moet ik doen als hij terugkomt", "en als hij terugkomt"),
+            "en": ("what do i do if he comes back", "what if he comes back")}  # fmt: skip
+    for number, text in enumerate(asks[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say(PLAINLY[spoken][1])
+        await person.say(BARE[spoken][0])
+        assert text_of(await person.say(text)).startswith(said(person, "now_door")), text
