@@ -352,3 +352,15 @@ async def test_what_to_do_if_the_other_comes_back_is_answered(stage: Stage, spok
         await person.say(PLAINLY[spoken][1])
         await person.say(BARE[spoken][0])
         assert text_of(await person.say(text)).startswith(said(person, "now_door")), text
+
+
+@SPOKEN
+async def test_his_sorry_is_no_farewell_of_hers(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(PLAINLY[spoken][1])
+    await person.say(BARE[spoken][0])
+    await person.say({"nl": "de hond heeft honger", "en": "the dog is hungry"}[spoken])
+    for text in {"nl": ("het was maar 1 keer", "hij heeft sorry gezegd"),
+                 "en": ("it was only once", "he said sorry")}[spoken]:  # fmt: skip
+        assert not text_of(await person.say(text)).startswith(said(person, "still")), text
+        assert said(person, "still_hurt") in text_of(person.last), text
