@@ -33,7 +33,7 @@ from bot.safety.covered_question import is_covered
 from bot.safety.doubts import Doubt
 from bot.safety.grave_words import is_of_a_body, may_be_grave
 from bot.safety.lasting import NO_DANGER, NOT_THINKING, lasts, stands
-from bot.safety.no_danger import says_no_danger, says_otherwise
+from bot.safety.no_danger import brushes_off, says_no_danger, says_otherwise
 from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking
 from bot.safety.reply_in_sight import kind_told, told_at
 from bot.safety.ringing import read_ringing
@@ -186,6 +186,8 @@ async def hears_none_in(context: Context, kind: str) -> bool:
         replies.VEILED,
     }
     if doubted and after_violence.asks_what_now(context, shown):
+        return await lasts(context, shown)
+    if doubted and (brushes_off(context.text) or says_otherwise(context.text)):
         return await lasts(context, shown)
     if kind not in {replies.VEILED, replies.SUICIDE}:
         return False

@@ -34,6 +34,9 @@ _AT_IT = re.compile(
     rf"|\b(?:neighbou?rs?|somebody|someone) {_NOW}(?:bangs?|pounds?|hammers?|hammering|pounding"
     rf"|banging) {_NOW}(?:on|at) {_DOOR}\b"
 )
+_NEXT_DOOR = re.compile(r"\b(?:\w*buurman|buurvrouw|buurjongen|buren|neighbou?rs?)\b")
+_OF_NOISE = 0.4
+"""Next door it is more likely about noise."""
 _NO_DOOR = re.compile(
     r"\b(?:muur|plafond|vloer|wall|ceiling|floor|pakket\w*|pakje|bezorg\w*|postbode|parcel"
     r"|delivery|postman|kind|kinderen|kids|kat|hond|cat|dog|hart|hoofd|muziek|music|feestje"
@@ -48,5 +51,6 @@ def asked_about(words: list[str], language: str) -> Verdict | None:
     line = " ".join(words)
     if _AT_IT.search(line) is None or _NO_DOOR.search(line):
         return None
+    score = _OF_NOISE if _NEXT_DOOR.search(line) else UNSURE_SCORE
     reason = "somebody pounds on the door: asked about"
-    return Verdict(CRISIS_VIOLENCE, UNSURE_SCORE, reason, language, True, guessed=True)
+    return Verdict(CRISIS_VIOLENCE, score, reason, language, True, guessed=True)

@@ -364,3 +364,17 @@ async def test_his_sorry_is_no_farewell_of_hers(stage: Stage, spoken: str) -> No
                  "en": ("it was only once", "he said sorry")}[spoken]:  # fmt: skip
         assert not text_of(await person.say(text)).startswith(said(person, "still")), text
         assert said(person, "still_hurt") in text_of(person.last), text
+
+
+@SPOKEN
+async def test_what_makes_it_small_tells_of_no_other_danger(stage: Stage, spoken: str) -> None:
+    harm, small = {
+        "nl": ("ik maak hem kapot", ("grapje", "nee zo erg is het niet", "het valt wel mee")),
+        "en": ("im gonna destroy him", ("joking", "its not that bad", "no its nothing")),
+    }[spoken]
+    person = await stage.enrolled("Noor", spoken)
+    assert kind_of(person, await person.say(harm)) == "harm"
+    for text in small:
+        assert kind_of(person, await person.say(text)) is None, text
+        assert "112" in text_of(person.last), text
+    assert await is_held(person)
