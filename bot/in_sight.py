@@ -109,7 +109,7 @@ class InSight:
         """This one is a reply to a crisis."""
         keep_latest(self._crisis, chat_id, shown)
 
-    def take_back(self, chat_id: int, beginnings: str) -> None:
+    def take_back(self, chat_id: int, beginnings: str | tuple[str, ...]) -> None:
         """The question with such a button was denied: what stood before it is the newest again."""
         found = self._crisis.pop(chat_id, None)
         while found is not None and found.holds(beginnings):

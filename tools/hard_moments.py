@@ -38,7 +38,8 @@ MOMENTS = (
         " right below it; not knowing counts as yes, and a no may give its reason."
         " `_after` stands below the lines. `_again` asks once more, with the numbers alone, after"
         " words that are no answer to the question. Where it was only guessed, and more"
-        " likely something else, the question says so (`suicide_slight`).",
+        " likely something else, the question says so (`suicide_slight`), and a bare yes or no"
+        " beside the exercise that it offers is asked about (`suicide_beside`).",
         (
             "suicide",
             "suicide_after",
@@ -49,6 +50,7 @@ MOMENTS = (
             "suicide_again",
             "suicide_open",
             "suicide_open_still",
+            "suicide_beside",
             "suicide_who_reads",
             "suicide_no",
         ),
@@ -122,7 +124,8 @@ MOMENTS = (
         " more than ten minutes ago, while the program was down, is asked without a sound. What"
         " was only guessed, and is more likely something else, is asked in other words"
         " (`violence_slight`), with a third answer, that it was not meant so (`violence_no`);"
-        " on a `yes` the care begins with `violence_maybe`.",
+        " on a `yes` the care begins with `violence_maybe`. What makes light of it is no answer:"
+        " it is asked once more (`violence_open_slight`).",
         (
             "violence",
             "violence_slight",
@@ -130,6 +133,7 @@ MOMENTS = (
             "violence_no",
             "violence_late",
             "violence_open",
+            "violence_open_slight",
             "violence_keep",
             "violence_over",
             "violence_unsafe",

@@ -106,6 +106,8 @@ _BODY = ("adem", "ademt", "slik", "stik", "lucht", "bewusteloos", "flauw", "west
          "gewond", "gestoken", "geschoten", "breath", "swallow", "chok", "unconscious", "faint",
          "passed", "bleed", "blood", "stabbed", "wounded", "injured")  # fmt: skip
 """How words of a body in danger begin: more than any answer, and never a no."""
+_NO_AIR = ("luchten", "luchtte", "opgelucht")
+"""A heart that is poured out, and relief."""
 _WELL = folded_set("goed prima wel oke fine good okay ok")
 _CALLS = ("mes", "pistool", "wapen", "geweer", "bijl", "help", "hulp", "politie", "opgesloten",
           "11", "knife", "gun", "weapon", "axe", "police", "locked", "91", "99")  # fmt: skip
@@ -180,7 +182,7 @@ def calls(text: str) -> bool:
 
 
 def _is_alarming(text: str) -> bool:
-    words = tokens_of(text)
+    words = [word for word in tokens_of(text) if word not in _NO_AIR]
     rest = {folded(word) for word in words[1:]}
     if rest & _WELL and not rest & NO_WORDS:
         return False  # "No, breathing is fine."

@@ -73,6 +73,19 @@ class Doubt:
         """Whether what is held now is held by this question, and by nothing that came after it."""
         return held_until is not None and self.held_to == _seconds(held_until)
 
+    def without(self, denied: Self) -> Self:
+        """The same, where the question before it was denied: what was held before that one."""
+        if not self.before or self.held_to - self.before != denied.held_to:
+            return self
+        return replace(self, before=denied.before and self.before + denied.before)
+
+    @property
+    def may_be_denied(self) -> bool:
+        """Whether it can be turned down as a whole: below the question where it is slight, and
+        else below what a "yes" brings.
+        """
+        return self.is_slight or self.held_to > 0
+
     @property
     def held_before(self) -> datetime | None:
         """Until when everything was held before the question; None: it was not."""

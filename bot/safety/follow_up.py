@@ -17,9 +17,9 @@ from bot.context import Context
 from bot.safety import not_kept, replies
 from bot.safety.answers import NO, UNSURE, YES, is_of_typing
 from bot.safety.few_words import read_few
-from bot.safety.grave_words import may_be_grave
+from bot.safety.grave_words import is_of_a_body, may_be_grave
 from bot.safety.lines import show_chats
-from bot.safety.people import lines_of, show_people, what_first
+from bot.safety.people import is_of_another, lines_of, show_people, what_first
 from bot.safety.plain_words import NO_WORDS, hesitates, phrases, words_in
 from bot.safety.reply_in_sight import kinds_told
 from bot.safety.ringing import CANNOT_CALL, read_ringing
@@ -142,7 +142,8 @@ def is_grave(context: Context, said_at: datetime | None = None) -> bool:
     if read == UNSURE and not hesitates(words):
         return True  # "No, but I have pills."
     if context.unit.wish not in _OF_WISH and may_be_grave(text, denied=read == NO):
-        return True
+        # Where another did it, "he said he is sorry" is no farewell, and "once" no amount.
+        return not is_of_another(context) or is_of_a_body(text) or bool(read_few(text))
     if read_few(text):
         return True
     said = set(words)

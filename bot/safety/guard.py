@@ -17,6 +17,7 @@ from bot.outbox.letters import FIRST, delete, say
 from bot.safety import (
     addressed,
     at_work,
+    beside_exercise,
     covered_question,
     help_screen,
     lasting,
@@ -36,6 +37,7 @@ from bot.safety.answers import read_safe, rest_of
 from bot.safety.did_again import contact_ways, means_contact
 from bot.safety.doubts import Doubt, percent_of
 from bot.safety.hearing import Heard, Hearing
+from bot.safety.no_danger import brushes_off
 from bot.safety.questions import Open, Question, Questions, name_of
 from bot.safety.signals import tells_when
 from bot.safety.thinking import read_thinking
@@ -138,6 +140,9 @@ class Guard:
         if not questions:
             covers = not unasked and not heard.is_plain_crisis
             return None if covers and await covered_question.answer(context) else heard.kind
+        if beside_exercise.may_be_of_either(questions, text, shown):
+            await beside_exercise.ask(context, questions)
+            return None
         if _is_unclear(context, questions, text, shown):
             still_open.ask(context)
             return None
@@ -265,9 +270,8 @@ class Guard:
         stands = unit.burst.gravity if unit.burst else 0
         unit.gravity = replies.gravity_with(stands, kind)
         late = addressed.is_late(context) and replies.is_about_safety(kind)
-        if doubt is not None and (
-            late or kind == replies.STRANGULATION or lasting.is_told_before(context)
-        ):
+        told = late or kind == replies.STRANGULATION or lasting.is_told_before(context)
+        if doubt is not None and told:
             # Nobody is told that what she tells next, or what takes the breath, may be a mistake;
             # and a late question shows others no more than itself.
             doubt = doubt.less_slight()
@@ -278,7 +282,8 @@ class Guard:
             return
         country = context.client.country if context.client else None
         ways = await ways_of(context)
-        doubt = await _hold(context, kind, found, doubt)
+        may_be_denied = kind == replies.VEILED or not told
+        doubt = await _hold(context, kind, found, doubt, may_be_denied=may_be_denied)
         slight = doubt is not None and doubt.is_slight
         text, buttons = replies.first_reply(
             context.book,
@@ -300,9 +305,9 @@ class Guard:
             more = may_mean_messages.ways(context)
             buttons = [*buttons, *contact_ways(context, self._hearing.classifier), *more]
         asks = bool(replies.question_of(kind))
-        told = await not_kept.tell(context, asks=asks) if writing else ""
+        unkept = await not_kept.tell(context, asks=asks) if writing else ""
         first_aid = help_screen.first_aid(context, kind)
-        letter = say(context.chat_id, join([first_aid, text, told]), buttons)
+        letter = say(context.chat_id, join([first_aid, text, unkept]), buttons)
         letter = letter.with_(kind=FIRST, told=replies.told_by(kind))
         earlier: list[Question] = []
         if not replies.question_of(kind) or doubt is None:
@@ -329,10 +334,12 @@ def _is_surer(found: Open, kind: str, doubt: Doubt | None) -> bool:
     return slight and (doubt is None or not doubt.is_slight)
 
 
-async def _hold(context: Context, kind: str, found: Open, doubt: Doubt | None) -> Doubt | None:
+async def _hold(
+    context: Context, kind: str, found: Open, doubt: Doubt | None, *, may_be_denied: bool
+) -> Doubt | None:
     """Nothing comes by itself for a day. Gives the doubt as it is kept with the question: it is
-    also about what the same question was asked for before, and "are you thinking of it?" knows
-    what was held then, for the sake of a no.
+    also about what the same question was asked for before, and one that `may_be_denied` knows what
+    was held then, for the sake of a no.
     """
     client = context.client
     held = client.held_until if client is not None else None
@@ -345,17 +352,19 @@ async def _hold(context: Context, kind: str, found: Open, doubt: Doubt | None) -
         doubt = Doubt(max(doubt.percent, earlier.doubt.percent))
         if earlier.doubt.is_its_hold(held):
             before = earlier.doubt.held_before
-    may_be_denied = kind == replies.VEILED or doubt.is_slight
     return doubt.with_hold(until, before) if may_be_denied else doubt
 
 
 def _is_unclear(
     context: Context, questions: Sequence[Question], text: str, shown: Shown | None
 ) -> bool:
-    """Whether "not now" may be said of what was told as well as of typing. It is asked once."""
+    """Whether it may be said of what was told as well as of typing: "not now", or what makes light
+    of it. It is asked once.
+    """
     if shown is None or not all(one.is_about_safety for one in questions):
         return False
-    return still_open.may_be_of_either(text) and not still_open.is_in_sight(context, shown)
+    unclear = still_open.may_be_of_either(text) or brushes_off(text)
+    return unclear and not still_open.is_in_sight(context, shown)
 
 
 async def _is_passed_on(context: Context) -> bool:

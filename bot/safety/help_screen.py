@@ -27,6 +27,7 @@ NUMBERS = ("112", "113", "0800-0113", "1813", "1712", "101", "999", "911", "988"
 """Typed here instead of dialled, where nothing else was asked: whoever does that wants a human
 being.
 """
+_SAFE = "safety:safe"
 _ALL = ("danger", "suicide", "violence", "sexual", "talk", "doctor")
 
 
@@ -106,7 +107,7 @@ async def no_danger(context: Context) -> None:
     """
     t = context.t
     crisis = lasting.find(context)
-    if crisis is not None and not crisis.holds(NO_DANGER) and crisis.holds("safety:safe"):
+    if crisis is not None and not crisis.holds(NO_DANGER) and crisis.holds(_SAFE):
         text, rows = replies.ask_safe(context.book)
         context.send(say(context.chat_id, text, rows).with_(kind=FIRST))
         return
@@ -120,18 +121,19 @@ async def _take_at_its_word(context: Context, asked: str, key: str, rows: Rows) 
     """
     kind = replies.VEILED if asked == NOT_THINKING else replies.VIOLENCE
     place = await context.waits_for() or ""
-    denied = await is_let_on(context, kind)
-    writing = place.startswith(relaying.WRITE) and denied
+    let_through = await is_let_on(context, kind)
+    writing = place.startswith(relaying.WRITE) and let_through
     went = context.unit.denied_before and await _has_written_since(context)
     again = context.t("lines.say_it_again") if writing and not went else ""
-    if not writing and denied:
+    if not writing and let_through:
         rows = [*rows, *coach_ways(context)]
     shown = await typed.in_sight(context)
-    sends = None if went or not denied else await _send_it(context, asked, shown)
+    sends = None if went or not let_through else await _send_it(context, asked, shown)
     rows = [*rows, *([[sends]] if sends is not None else [])]
     if asked == NOT_THINKING:
         rows = [*rows, *may_mean_messages.ways_after(context, shown)]
-    context.deps.in_sight.take_back(context.chat_id, asked)
+    denied = (asked, _SAFE) if asked == NO_DANGER else asked  # And the question above a page.
+    context.deps.in_sight.take_back(context.chat_id, denied)
     context.show(join([context.book.replies[key], again]), rows)
     await leaving.ask_once_more(context, shown.under if shown is not None else None)
 
@@ -189,9 +191,11 @@ async def tell(context: Context, kind: str, doubt: Doubt | None = None) -> None:
     """
     ways = await ways_of(context)
     text, rows = replies.answer(context.book, kind, _country(context), ways, context.now)
-    if doubt is not None and doubt.is_slight and replies.is_about_safety(kind):
-        text = join([context.book.replies["violence_maybe"], text])
-        rows = [[replies.no_danger(context.book, doubt.written)], *rows]
+    if doubt is not None and doubt.may_be_denied and replies.is_about_safety(kind):
+        denial = [replies.no_danger(context.book, doubt.written)]
+        maybe = context.book.replies["violence_maybe"] if doubt.is_slight else ""
+        text = join([maybe, text])
+        rows = [denial, *rows] if maybe else [*rows, denial]
     if doubt is not None and await _may_write(context):
         data = f"safety:go_on:{replies.code_of(kind)}:{doubt.written}"
         rows = [*rows, [Button(context.t("lines.button.go_on"), data)]]

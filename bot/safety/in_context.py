@@ -65,7 +65,8 @@ async def as_said_here(
         told = replies.beside(kind, stands, sure=heard.score >= question_answers.SURE)
         if told == replies.VEILED and stands == replies.SUICIDE and not to_coach:
             told = ""  # "On the roof", "I did it": she said that she thinks of it: 112 goes first.
-    context.unit.doubted = not told
+    repeated = kind == stands == replies.VIOLENCE  # The lines that it would bring stand there.
+    context.unit.doubted = not told and not repeated
     if told == kind:
         return heard
     if not told:

@@ -24,13 +24,13 @@ from bot.safety.answers import (
     takes_back,
 )
 from bot.safety.few_words import HURTS, read_few
-from bot.safety.no_danger import says_no_danger, says_safe_now
+from bot.safety.no_danger import brushes_off, says_no_danger, says_otherwise, says_safe_now
 from bot.safety.on_condition import read_on_condition
-from bot.safety.plain_words import words_in
+from bot.safety.plain_words import COURTESY, NO_WORDS, words_in
 from bot.safety.questions import Question, let_on_at_a_place
 from bot.safety.thinking import AGAIN, denies, read_thinking
 from bot.safety.whereabouts import is_over
-from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, Verdict
+from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, URGE, Verdict
 
 _OF_HERSELF = frozenset(
     [replies.MEDICAL, replies.SUICIDE, replies.VEILED, replies.SELFHARM, replies.ILL]
@@ -120,11 +120,18 @@ def read(
     told = kind_of(whole) if whole.is_crisis else ""
     for question in questions:
         of_safety = question.is_about_safety
-        if of_safety and question.is_slight and len(questions) == 1 and says_no_danger(text):
-            found[question] = NO_DANGER
-            continue
+        if len(questions) == 1 and question.is_slight and not (asked_since and not of_safety):
+            if of_safety and says_no_danger(text):
+                found[question] = NO_DANGER
+                continue
+            if not of_safety and says_otherwise(text):
+                found[question] = NO
+                continue
         if of_safety and question.is_slight and says_safe_now(text):
             found[question] = YES
+            continue
+        if of_safety and brushes_off(text):
+            told = told if is_sure(whole) else ""  # It says nothing of typing either.
             continue
         reading = (
             _of_safety(text, whole, rest)
@@ -143,9 +150,21 @@ def read(
             # Of "no, …" a classifier hears the rest: what stands is asked once more, in short.
             of_them = told in _OF_THEM and not is_sure(whole)
             told = "" if of_them or told in {replies.VEILED, replies.SUICIDE} else told
+        if of_safety and question.is_slight and reading == NO and _is_of_more(text, whole, rest):
+            continue  # "No, I'm going to send it": that is said of what she meant.
         if reading not in {None, AGAIN}:
             found[question] = reading
     return Reading("" if found else told, found)
+
+
+def _is_of_more(text: str, whole: Verdict, rest: Rest | None) -> bool:
+    """Whether a "no" goes on, and not with whether she can type; or an urge is told, in which the
+    other comes back.
+    """
+    if not denies(text):
+        return whole.label == URGE
+    few = rest is None or set(words_in(rest.text)) <= NO_WORDS | COURTESY
+    return not few and rest is not None and read_safe(rest.text) is None and not calls(text)
 
 
 def _of_thinking(

@@ -207,7 +207,13 @@ async def _take_at_its_word(context: Context, question: Question) -> None:
         return
     await let_on(context, question.kind, doubt)
     waits = await waiting.find_all(context.tx, context.chat_id, context.now)
-    if not waits.questions and doubt.is_its_hold(client.held_until):
+    others = _opened(waits.questions)
+    if not doubt.is_its_hold(client.held_until):
+        # Another was asked since: with a no to that one, too, this hold does not come back.
+        left = [replace(one, doubt=one.doubt and one.doubt.without(doubt)) for one in others]
+        if left != others:
+            await _put(context, left, doubts.opened(waits.answered, context.now))
+    elif doubt.before or not others:
         await preferences.hold_until(context.tx, client, doubt.held_before, context.now)
 
 

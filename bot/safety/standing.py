@@ -30,9 +30,10 @@ from bot.safety import (
 )
 from bot.safety.answers import NO, UNSURE, YES
 from bot.safety.covered_question import is_covered
+from bot.safety.doubts import Doubt
 from bot.safety.grave_words import is_of_a_body, may_be_grave
 from bot.safety.lasting import NO_DANGER, NOT_THINKING, lasts, stands
-from bot.safety.no_danger import says_no_danger
+from bot.safety.no_danger import brushes_off, says_no_danger, says_otherwise
 from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking
 from bot.safety.reply_in_sight import kind_told, told_at
 from bot.safety.ringing import read_ringing
@@ -66,7 +67,7 @@ async def read_late(context: Context) -> str:
     if shown is None or not no or _THINKING not in shown.data():
         return ""
     read = read_thinking(context.text)
-    if read == NO:
+    if read == NO or (_is_slight(shown, NOT_THINKING) and says_otherwise(context.text)):
         return no[0]
     return _THINKING if read in {YES, UNSURE} else ""
 
@@ -109,11 +110,17 @@ async def answer(context: Context) -> bool:
     return True
 
 
+def _is_slight(shown: Shown, denial: str) -> bool:
+    """Whether it has this button, and says that it may be mistaken."""
+    doubts = [Doubt.of(data.split(":")[2]) for data in shown.data(f"{denial}:")]
+    return any(doubt is not None and doubt.is_slight for doubt in doubts)
+
+
 def _says_what_it_is_about(context: Context, shown: Shown | None) -> bool:
     """Whether an urge is told below the question, which only doubted her words: in so many words,
     while an answer is waited for. "I know it's dumb" may be one, whatever it sounds like.
     """
-    if shown is None or not shown.holds((NOT_THINKING, NO_DANGER)):
+    if shown is None or not (shown.holds(NOT_THINKING) or _is_slight(shown, NO_DANGER)):
         return False
     return context.unit.said_urge or context.now - shown.at >= waiting.PATIENCE
 
@@ -179,6 +186,8 @@ async def hears_none_in(context: Context, kind: str) -> bool:
         replies.VEILED,
     }
     if doubted and after_violence.asks_what_now(context, shown):
+        return await lasts(context, shown)
+    if doubted and (brushes_off(context.text) or says_otherwise(context.text)):
         return await lasts(context, shown)
     if kind not in {replies.VEILED, replies.SUICIDE}:
         return False

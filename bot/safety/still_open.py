@@ -10,7 +10,8 @@ from bot import burst
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
-from bot.outbox.letters import Letter, say
+from bot.outbox.letters import Button, Letter, say
+from bot.safety import lasting
 from bot.safety.plain_words import words_in
 from bot.screens.frame import help_button
 from bot.text import join
@@ -52,7 +53,11 @@ def asks_what_to_keep(text: str) -> bool:
 def is_in_sight(context: Context, shown: Shown | None) -> bool:
     """Whether the question in few words is the newest: what is said to it is said of typing."""
     replies = context.book.replies
-    lines = ([replies["violence_open"]], [replies["violence_keep"], replies["violence_open"]])
+    lines = (
+        [replies["violence_open"]],
+        [replies["violence_open_slight"]],
+        [replies["violence_keep"], replies["violence_open"]],
+    )
     known = {sight.said_as(join(one).plain) for one in lines}
     return shown is not None and shown.said in known
 
@@ -60,13 +65,27 @@ def is_in_sight(context: Context, shown: Shown | None) -> bool:
 def ask(context: Context) -> None:
     """The question in few words, and no sound."""
     context.unit.gravity = burst.CRISIS
-    text = context.book.replies["violence_open"]
-    context.send(say(context.chat_id, text).silenced())
+    context.send(_in_few_words(context))
+
+
+def _in_few_words(context: Context) -> Letter:
+    """Where it said that it may be mistaken, the button that turns it down stands below."""
+    denials = _denials(context)
+    text = context.book.replies["violence_open_slight" if denials else "violence_open"]
+    label = context.t("lines.button.no_danger")
+    rows = [[Button(label, data)] for data in denials]
+    return say(context.chat_id, text, rows).silenced()
+
+
+def _denials(context: Context) -> list[str]:
+    crisis = lasting.find(context)
+    return crisis.data(lasting.NO_DANGER) if crisis is not None else []
 
 
 def say_in_turn(context: Context, shown: Shown | None, *, is_open: bool) -> Letter:
     """That a program reads along; the next time the question in few words, which tells what is
-    waited for. Whoever asks what to keep hears so, and no reason for it. `is_open`: it was not
+    waited for. That goes first where it said that it may be mistaken: she learns how to turn it
+    down. Whoever asks what to keep hears so, and no reason for it. `is_open`: it was not
     answered yet.
     """
     replies = context.book.replies
@@ -74,8 +93,8 @@ def say_in_turn(context: Context, shown: Shown | None, *, is_open: bool) -> Lett
     again = shown is not None and shown.said == sight.said_as(line.plain)
     if is_open and asks_what_to_keep(context.text):
         line = join([replies["violence_keep"], replies["violence_open"]])
-    elif is_open and again:
-        line = join([replies["violence_open"]])
+    elif is_open and (again or (_denials(context) and not is_in_sight(context, shown))):
+        return _in_few_words(context)
     else:
         return say(context.chat_id, line, [[help_button(context.t)]])
     return say(context.chat_id, line).silenced()

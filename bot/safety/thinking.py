@@ -32,6 +32,7 @@ from bot.safety.harmless_no import (
     gives_a_reason,
     is_harmless,
 )
+from bot.safety.no_danger import brushes_off
 from bot.safety.own_yes import is_own_yes
 from bot.safety.plain_words import (
     BUT,
@@ -157,7 +158,7 @@ def _read_thinking(text: str, *, near: bool) -> str | None:
     stressed = words[0] in STRESS and bool(NO_WORDS & set(words[1:2]))
     if words[0] in YES_WORDS | REGRET and not stressed:
         return _behind_a_yes(words[1:], tokens_of(text)[1:])
-    if line in _BRUSHED_OFF:
+    if line in _BRUSHED_OFF or (not said & PLAIN_NO and brushes_off(text)):
         return AGAIN
     _, denied = without(words, DENIES)
     takes_back = said & NO_WORDS and said & TAKES_BACK and said <= NO_WORDS | TAKES_BACK

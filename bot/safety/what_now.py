@@ -80,6 +80,14 @@ _WHOLE = {
         @so? @may ik|k @nu? @nu? de? deur? voor? @him? @nu? open doen|maken|gaan
         @so? @may ik|k @him @nu? binnenlaten|binnen laten?
         @so? doe|laat ik de|@him? deur? @nu? open|binnen
+        @so? wat @may ik|k? @nu? doen? als|wanneer @other @who? @nu? \
+            terugkomt|terug|aanbelt|komt|aanklopt|binnenkomt komt? @nu?
+        @so? wat doe ik|k? @nu? als|wanneer @other @who? @nu? \
+            terugkomt|terug|aanbelt|komt|aanklopt|binnenkomt komt? @nu?
+        @so? en? als @other @who? @nu? terugkomt|terug|aanbelt|komt komt? @nu?
+        @so? what do|should|can i do @now? if|when @other @who? comes|knocks|rings|turns \
+            back|round|home|up? @now?
+        @so? what if @other @who? comes|knocks|rings|turns back|round|home|up? @now?
         @so? @can|do i|we @now? open|answer it|up|to|the? door? to|for? @him?
         @so? @can|do i|we @now? let @him @now? in|inside|back in?
     """,

@@ -216,6 +216,8 @@ def read_state(text: str) -> str | None:
 ONWARD, ENOUGH = "onward", "enough"
 _HELP_ME = phrase_set("help me dan, help dan, help me then")
 _HELPS_NOT = phrase_set("""
+    help nie, help niet, help ni, helpt ni, hlpt niet, hlpt nie, hlpt ni, dit help niet,
+    dit help nie, dat help niet, dat help nie, doesnt hlp, not hlping, isnt hlping,
     helpt niet, helpt niet echt, het helpt niet, het helpt niet echt, dit helpt niet,
     dat helpt niet, helpt niks, helpt niets, hielp niet, het hielp niet, helpt nie, doet niks,
     doesnt help, it doesnt help, not helping, its not helping, isnt helping, this isnt helping,

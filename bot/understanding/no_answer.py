@@ -10,12 +10,17 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.closed_lists import any_of
+from bot.understanding.closed_lists import any_of, word_set
 from bot.understanding.people import GROWN_UP
 
+_NAMED = word_set("""
+    mama mam mams ma mamma moeder papa pap paps pa vader oma opa
+    mum mom mummy mommy mam mama dad daddy nan gran granny grandma grandad
+""")
+"""Whom people call by no other name: "mama neemt niet op" is of her own."""
 _WHO = (
-    r"(?:(?:mijn|mn|me|m|my|onze|our) )(?:eigen |own |beste |best )?"
-    rf"{any_of(GROWN_UP | {'vriend'})}"
+    r"(?:(?:(?:mijn|mn|me|m|my|onze|our) )(?:eigen |own |beste |best )?"
+    rf"{any_of(GROWN_UP | {'vriend'})}|(?<!zijn )(?<!haar )(?<!his )(?<!her ){any_of(_NAMED)})"
 )
 _PHONE = r"(?:(?:haar|zijn|zn|dr|de|hun|her|his|their|the) )?(?:telefoon|gsm|mobiel|phone|mobile)"
 _NO_ANSWER = re.compile(

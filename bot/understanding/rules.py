@@ -11,7 +11,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bot.understanding import heart_signs, no_answer, out_of_reach, taken
+from bot.understanding import (
+    at_the_door,
+    dead_together,
+    heart_signs,
+    limp,
+    no_answer,
+    out_of_reach,
+    taken,
+)
 from bot.understanding.anothers_words import agrees, threat_of
 from bot.understanding.asleep import hoped_of
 from bot.understanding.likely import LONG
@@ -130,6 +138,7 @@ BEFORE: tuple[Rule, ...] = (
     _all_of_it(STOPPING),
     _all_of_it(DONE_AGAIN),
     _by_words(out_of_reach.asked_about),
+    _by_words(limp.asked_about),
     _only_no_answer,
     _hoped,
 )
@@ -139,6 +148,8 @@ AFTER: tuple[Rule, ...] = (
     _all_of_it(ASKED),
     _in_short(taken.asked_about),
     _in_short(police_asked_about),
+    _in_short(at_the_door.asked_about),
+    _in_short(dead_together.asked_about),
 )
 """After it, where it heard no crisis: these are asked about."""
 

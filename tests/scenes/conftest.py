@@ -15,6 +15,7 @@ from tests.cast import STAGED, Person, Stage
 from tests.contract.typed import complaints
 from tests.listening import listening, quoted, what_is_said
 from tests.scenes.elsewhere import ELSEWHERE
+from tests.scenes.guessing import guess_of_one_text
 from tests.unhurried import mia, noor, stage
 
 __all__ = ["mia", "noor", "stage"]
@@ -72,6 +73,12 @@ async def _not_published(*_of_whom: object) -> None:
 def visitor(stage: Stage) -> Person:
     """Somebody who found the bot without a link."""
     return stage.person("Sanne")
+
+
+@pytest.fixture
+def guessed(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """How one text is heard, to be changed by the scene."""
+    return guess_of_one_text(monkeypatch)
 
 
 @pytest.fixture

@@ -7,14 +7,12 @@ from __future__ import annotations
 import pytest
 
 from bot.content.model import LANGUAGES
-from bot.understanding.classify import Classifier
-from bot.understanding.verdict import CRISIS_SUICIDE, CRISIS_VIOLENCE, OTHER, URGE, Verdict
-from tests.cast import Person, Stage, text_of
+from bot.understanding.verdict import CRISIS_SUICIDE, CRISIS_VIOLENCE, OTHER, URGE
+from tests.cast import Stage, text_of
 from tests.scenes.fixed import kind_of, reply
+from tests.scenes.guessing import LESS_SLIGHT, SAID, is_held
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
-SAID = "blauwe tram zeven"
-SLIGHT, LESS_SLIGHT = 0.3, 0.7
 NO_DANGER = {
     "nl": ("nee hoor, er is niks aan de hand", "zo bedoelde ik het niet",
            "dat is niet wat ik bedoelde",
@@ -24,40 +22,6 @@ NO_DANGER = {
 }  # fmt: skip
 NOT_SAFE = {"nl": "nee", "en": "no"}
 YES = {"nl": "ja", "en": "yes"}
-
-
-@pytest.fixture
-def guessed(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    """Decides how one text is heard: what weights know changes, and this does not."""
-    heard: dict[str, object] = {"label": CRISIS_VIOLENCE, "score": SLIGHT, "besides": OTHER}
-    hear, classify, besides = Classifier.hear, Classifier.classify, Classifier.besides_crisis
-
-    def guess(language: str) -> Verdict:
-        return Verdict(
-            str(heard["label"]), float(str(heard["score"])), "", language, True, guessed=True
-        )
-
-    def hears(self: Classifier, text: str, language: str = "nl") -> Verdict:
-        return guess(language) if text == SAID else hear(self, text, language)
-
-    def takes(self: Classifier, text: str, language: str = "nl", *, urges: bool = True) -> Verdict:
-        return guess(language) if text == SAID else classify(self, text, language, urges=urges)
-
-    def takes_besides(self: Classifier, text: str, language: str = "nl") -> Verdict:
-        if text == SAID:
-            return Verdict(str(heard["besides"]), 0.5, "", language)
-        return besides(self, text, language)
-
-    monkeypatch.setattr(Classifier, "hear", hears)
-    monkeypatch.setattr(Classifier, "classify", takes)
-    monkeypatch.setattr(Classifier, "besides_crisis", takes_besides)
-    return heard
-
-
-async def is_held(person: Person) -> bool:
-    client = await person.record()
-    assert client is not None
-    return client.is_held(person.stage.clock.now())
 
 
 @SPOKEN
@@ -228,6 +192,10 @@ async def test_once_it_was_told_nothing_says_that_it_may_be_a_mistake(
     person = await stage.enrolled("Noor", spoken)
     await person.say(PLAINLY[spoken])
     await person.say(YES[spoken])
+    said = text_of(await person.say(SAID))
+    assert "112" in said  # It may be of what she told.
+    assert person.book.replies["violence"].strip() not in said
+    await stage.walk(minutes=31)
     asked = text_of(await person.say(SAID))
     assert asked.startswith(person.book.replies["violence"].strip())
     assert person.words("lines.button.no_danger") not in person.buttons

@@ -18,9 +18,9 @@ TO_HIM = {"nl": "ik wil hem appen", "en": "i want to text him"}
 REFUSED = {
     "nl": ("nee", "nee dank je", "geen zin in", "waarom moet dat", "hou op met je hielen",
            "hou op", "doe maar wat anders", "wat een onzin", "heb ik al 100x gedaan",
-           "ik wil niet"),
+           "ik wil niet", "waarom zou dat helpen", "rot op met je hielen"),
     "en": ("no", "why", "dont want to", "not doing it", "something else", "this is stupid",
-           "done that 100 times"),
+           "done that 100 times", "how is that gonna help", "piss off with your heels"),
 }  # fmt: skip
 NOT_HERE = {
     "nl": ("kan nu niet ben op werk", "mijn collega kijkt mee", "ik sta in de rij bij de appie",
