@@ -34,8 +34,8 @@ DENIAL = "denial"
 """The file of phrases that, ending a short text, say that there is nothing."""
 ASKED, STOPPING, DONE_AGAIN = "asked", "stopping", "again"
 """The files of whole messages that may be about life itself and are asked about: those that no
-more was learned of, and those about stopping, and what was done again, that do not say what,
-whatever was learned.
+more was learned of, and those about stopping, fear of what one will do, and what was done again,
+that do not say what, whatever was learned.
 """
 OPENED_BY = {
     CRISIS_SUICIDE: (CRISIS_SUICIDE, MEDICAL, ALONG),

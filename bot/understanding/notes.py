@@ -86,6 +86,14 @@ _HARM = re.compile(
     r"|voor mij|i (will|might|could|would|do|did|have|had|keep|want|got|get|am|put|broke)"
     r"|im (going|gonna|about|holding)|ik (hem|haar|het|ze|iets|mijn|mn|m))\b"
 )
+_ANYTHING = re.compile(
+    r"\b(?:(?:dat|da) (?:ik|k)|dak) (?:iets|wat|ies) (?:(?!aan)\w+s )?(?:(?:ga|zal) )?doen?\b"
+    r"|\b(?:ill|i (?:will|might|could|may)|im (?:going to|gonna)) do (?:something|anything|sth)"
+    r"(?: stupid| bad| silly| drastic)?\b(?! to\b)"
+    r"|\bvertrouw (?:mezelf|mijzelf) (?:niet|nie)\b|\bdont trust myself\b"
+)
+"""What whoever is afraid of it does not say to whom: it need be nobody else."""
+_LOVES = re.compile(r"\b(?:hou|hield|love|loved)\b")
 _NOT_CHOKED = re.compile(
     r"\b(wurg|smoor|stik)\w* (me|mij|ons|haar|hem) (niet|nooit|nie)\b"
     r"|\b(doesnt|didnt|never|not|hasnt|isnt|wont) (\w+ ){0,1}(chok|strangl|throttl)\w*"
@@ -177,6 +185,9 @@ def may_be_harm(words: list[str]) -> bool:
     alone hear that as well, and the reply would tell her to walk away from her own child.
     """
     text = " ".join(words)
+    if words[0] in _TELLS and _LOVES.search(text):
+        return False
+    text = _ANYTHING.sub(" ", text)
     of_him = _FEAR_OF_HIM.search(text)
     if of_him:
         text = _BESIDE_FEAR.sub(" ", text)
