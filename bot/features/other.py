@@ -17,7 +17,7 @@ from bot.safety.answers import NO, UNSURE, YES, read_safe
 from bot.safety.lines import lines_for, show
 from bot.safety.people import show_people
 from bot.safety.thinking import read_thinking
-from bot.screens import arriving, typed
+from bot.screens import arriving, how, typed
 from bot.screens.frame import (
     ask_hour,
     booking_rows,
@@ -27,6 +27,7 @@ from bot.screens.frame import (
     how_to_answer,
     how_to_join,
     not_read,
+    once_each,
     panel_button,
     settings_button,
     urge_and_help,
@@ -39,6 +40,7 @@ from bot.screens.strength import asks_what_now
 from bot.store import audiences, broadcast_copies, broadcasts, urges
 from bot.text import Text, as_text, join
 from bot.understanding import yes_no
+from bot.understanding.coach_topics import asks_for_help, read_topic
 
 _OF_AN_URGE = (
     "urge:go:",
@@ -181,9 +183,13 @@ async def _answer_coach(context: Context) -> tuple[Text, Rows]:
     if await broadcasts.find_draft(context.tx, context.chat_id) is not None:
         said.append(t("coach.draft"))
     hint, ways = await how_to_answer(context)
+    if topic := read_topic(context.text):
+        said.append(how.answer(t, topic))
+        ways = [*how.ways(t, topic), *ways]
     if at_work.is_work(context, await typed.in_sight(context)):
         said.append(context.book.replies["not_emergency"])
-    return join([*said, hint]), [*ways, *await work_ways(context), [help_button(t)]]
+    others = [*ways, *await work_ways(context), [help_button(t)]]
+    return join([*said, hint]), once_each(others)
 
 
 def _may_be_an_answer_elsewhere(context: Context) -> bool:
@@ -320,13 +326,14 @@ def _ways(context: Context, *, again: bool = False, coach_first: bool = False) -
 
 async def _asks_for_commands(context: Context) -> bool:
     """Whether it is a coach at her work, who wants no help herself as far as anybody can tell."""
-    named = context.text.strip().casefold().removeprefix("/") == "help"
+    named = asks_for_help(context.text)
     return named and context.is_coach_alone and not await lasting.is_near_a_crisis(context)
 
 
 def help_with(commands: Sequence[Command]) -> Handler:
     """`/help`: the help lines on top, then what can be done here; of a coach who takes no part
-    herself the other way round, where that is all she says and she spoke of no crisis.
+    herself the other way round, where that is all she says and she spoke of no crisis. First then
+    what she named behind it.
     """
 
     async def help_(context: Context) -> None:
@@ -340,9 +347,12 @@ def help_with(commands: Sequence[Command]) -> Handler:
             context.book.replies["not_emergency"],
         ]
         can = help_text(context.book, commands, coach=context.is_coach, visits=visits)
-        text: list[Text | str] = [can, *numbers] if hers else [*numbers, can]
+        topic = read_topic(context.text) if hers else ""
+        about = how.answer(context.t, topic) if topic else ""
+        text: list[Text | str] = [about, can, *numbers] if hers else [*numbers, can]
         text.append(how_to_join(context) if invited else "")
-        rows = [[panel_button(context.t)], *_ways(context)] if hers else _ways(context)
+        hers_first = [*(how.ways(context.t, topic) if topic else []), [panel_button(context.t)]]
+        rows = [*hers_first, *_ways(context)] if hers else _ways(context)
         context.show(join(text), [*rows, *booking_rows(context)] if invited else rows)
         await _ask_again(context)
 

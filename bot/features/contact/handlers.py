@@ -138,7 +138,7 @@ async def send_it(context: Context, client: Client) -> None:
 @for_clients
 async def send_unsent(context: Context, client: Client) -> None:
     """The same of what was written before she agreed, unless a crisis was told since. Behind a
-    command her words alone go; where Telegram does not bring them back, she is to write them again.
+    command her words alone go; where Telegram does not bring them back, she writes them again.
     """
     answers = context.number(1) or None
     part = None
@@ -153,8 +153,9 @@ def _words_above(context: Context) -> Part | None:
     """Those of the message that the one with the button answers."""
     shown = context.incoming.effective_message if context.is_button else None
     written = shown.reply_to_message if isinstance(shown, Message) else None
-    known = written is not None and written.message_id == context.number(0)
-    return passing_on.readable(written) if known else None
+    if written is None or written.message_id != context.number(0):
+        return None
+    return passing_on.readable(written)
 
 
 async def _send(
