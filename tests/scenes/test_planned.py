@@ -213,6 +213,18 @@ async def test_of_an_hour_of_today_the_one_that_is_still_to_come_is_meant(
     assert "maandag 23 november, 19:30" in text_of(coach.last)
 
 
+async def test_on_its_card_stands_whether_it_is_planned_already(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "morgen 12:00")
+    assert coach.words("planned.stands") not in text_of(coach.last)
+    await coach.press("planned.button.go")
+    assert text_of(coach.last).startswith(coach.words("planned.stands"))
+    await coach.press("planned.button.pause")
+    assert coach.words("planned.stands") not in text_of(coach.last)
+
+
 async def test_an_hour_is_read_in_the_language_of_the_coach(stage: Stage, noor: Person) -> None:
     stage.world.add_person("Coach", "en", COACH_ID)
     coach = await stage.coach()

@@ -72,7 +72,9 @@ async def _described(context: Context, found: Broadcast, off: Sequence[date]) ->
     who = await audience_name(context.book, context.tx, found.audience or "")
     line = await sent.first_line(context.tx, context.book, found, context.now)
     ledger = await audiences.ledger(context.tx, found.audience or "", context.now)
+    stands = found.state == PLANNED and not found.paused
     lines = [
+        context.t("planned.stands") if stands else "",
         _when(context, found),
         *_about_the_clock(context, found),
         *_about_weeks_off(context, found, off),
