@@ -332,8 +332,8 @@ async def _asks_for_commands(context: Context) -> bool:
 
 def help_with(commands: Sequence[Command]) -> Handler:
     """`/help`: the help lines on top, then what can be done here; of a coach who takes no part
-    herself the other way round, where that is all she says and she spoke of no crisis. First then
-    what she named behind it.
+    herself the other way round, where that is all she says and she spoke of no crisis. What she
+    named behind it stands in the place of all that can be done.
     """
 
     async def help_(context: Context) -> None:
@@ -348,8 +348,8 @@ def help_with(commands: Sequence[Command]) -> Handler:
         ]
         can = help_text(context.book, commands, coach=context.is_coach, visits=visits)
         topic = read_topic(context.text) if hers else ""
-        about = how.answer(context.t, topic) if topic else ""
-        text: list[Text | str] = [about, can, *numbers] if hers else [*numbers, can]
+        about = how.answer(context.t, topic) if topic else can
+        text: list[Text | str] = [about, *numbers] if hers else [*numbers, can]
         text.append(how_to_join(context) if invited else "")
         hers_first = [*(how.ways(context.t, topic) if topic else []), [panel_button(context.t)]]
         rows = [*hers_first, *_ways(context)] if hers else _ways(context)
