@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
+from bot.calendar import parts
+
 _NOON = 12 * 60
 _EARLIEST = 6 * 60
 """Nothing is planned for an earlier hour of the night that was said without it."""
 _LATEST = 22 * 60
 """Nor for one so late in the evening, when it would wait until the next morning."""
-_PART = re.compile(
-    r"vroeg|ochtend|voormiddag|middag|avond|nacht|['’‘`´]s morgens|smorgens|(?:dag|van)\s?morgen|"
-    r"early|morning|noon|evening|night|\b[ap]\.?m\b|\d[ap]m\b"
-)
 
 
 def halves_of(text: str, minutes: int) -> tuple[int, int] | None:
@@ -26,10 +24,24 @@ def halves_of(text: str, minutes: int) -> tuple[int, int] | None:
     if (
         early < _EARLIEST
         or early + _NOON >= _LATEST
-        or _PART.search(plain)
+        or parts.is_named(plain)
         or _is_of_24(plain, *divmod(minutes, 60))
     ):
         return None
+    return of_both(minutes)
+
+
+def of_half(text: str, minutes: int) -> tuple[tuple[int, int] | None, int]:
+    """The same of an answer to which of the two is meant: while it does not say, both again. With
+    the hour of the half that it names: 's avonds, in the morning, pm.
+    """
+    late, both = parts.is_second_half(text), of_both(minutes)
+    return both if late is None else None, both[bool(late)]
+
+
+def of_both(minutes: int) -> tuple[int, int]:
+    """The hour of the morning and that of the evening."""
+    early = minutes % _NOON
     return early, early + _NOON
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from bot.calendar import parts
 from bot.calendar.days import days_named, parse_day, weekday_in
 from bot.calendar.midnight import is_after_day
-from bot.calendar.names import JOINED_PARTS, month_of, weekday_of
+from bot.calendar.names import month_of, weekday_of
 from bot.calendar.spoken import parse_minutes_by_day, read_hour_by_day
 from bot.calendar.times import parse_minutes
 
@@ -20,14 +21,14 @@ _HOUR = re.compile(
 )
 _PART_OF_DAY = re.compile(
     r"\b(vandaag|van|morgen|overmorgen|(?:maan|dins|woens|donder|vrij|zater|zon)dag)"
-    rf"({JOINED_PARTS})\b"
+    rf"({parts.JOINED})\b"
 )
 _TODAY = re.compile(r"\b(?:this (?=morning|afternoon|evening)|to(?=night))")
 _DAY_BEHIND = re.compile(
     r"(.+?)(?<! de) (vandaag|morgen|overmorgen|today|tomorrow)"
-    r"((?: (?:ochtend|middag|avond|morning|afternoon|evening|night))?)"
+    rf"((?: (?:{parts.BEHIND}))?)"
 )
-_PART = re.compile(r"ochtend|middag|avond|morning|afternoon|evening|night")
+_PART = re.compile(parts.BEHIND)
 _TODAY_IN, _PARTS = {"van": "vandaag"}, {"nacht": "nachts"}
 _LETTER = re.compile(r"[^\W\d_]")
 _ENDS = re.compile(

@@ -8,8 +8,6 @@ from functools import cache
 from babel.dates import get_day_names, get_month_names
 
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
-JOINED_PARTS = "ochtend|middag|avond|nacht"
-"""Parts of a day as they are written behind its name: dinsdagavond."""
 LINKS = frozenset(["op", "om", "on", "at", "de", "the", "of", "van"])
 """Words between the parts of a date that leave it as it is."""
 COUNTS = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.calendar.names import JOINED_PARTS, weekday_of
+from bot.calendar import parts
+from bot.calendar.names import weekday_of
 
 WEEKLY, OTHER = "weekly", "other"
 _EVERY = {"elke", "elk", "iedere", "ieder", "every", "each"}
@@ -20,7 +21,7 @@ _UNITS = {
 
 
 _SHORTEST = len("monday")
-_PART_BEHIND = re.compile(rf"(.+dag)(?:{JOINED_PARTS})")
+_PART_BEHIND = re.compile(rf"(.+dag)(?:{parts.JOINED})")
 
 
 def repeats(text: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.calendar.parts import EARLY, LATE, OF_AFTERNOON, OF_EVENING
 from bot.calendar.times import MINUTES_A_DAY, parse_minutes
 
 _IN_DUTCH = (
@@ -30,13 +31,7 @@ _BEHIND = {
 _NOON, _MIDNIGHT = 12 * 60, 0
 _WHOLE = {"noon": _NOON, "midday": _NOON, "midnight": _MIDNIGHT, "middernacht": _MIDNIGHT}
 _AFTER, _BEFORE = frozenset(["over", "past", "after"]), frozenset(["voor", "to", "before"])
-_LATE = re.compile(
-    r"\b(?:s |in de |in the |at )?(avonds?|savonds|evening|night|middags?|smiddags|afternoon)\b"
-)
-_EARLY = re.compile(
-    r"\b(?:s |in de |in the )?(ochtends?|morgens?|sochtends|smorgens|morning|nachts|snachts)\b"
-)
-PARTS = re.compile(rf"{_LATE.pattern}|{_EARLY.pattern}")
+PARTS = re.compile(rf"{LATE.pattern}|{EARLY.pattern}")
 """A part of the day, as it may stand beside an hour."""
 _AROUND = frozenset([
     "om", "rond", "tegen", "naar", "liever", "graag", "doe", "maar", "elke", "iedere", "dag",
@@ -64,8 +59,8 @@ def read_hour(text: str, language: str = "nl") -> int | None:
         return None
     if (minutes := parse_minutes(plain)) is not None:
         return minutes
-    late, early = _LATE.search(plain), _EARLY.search(plain)
-    rest = _EARLY.sub(" ", _LATE.sub(" ", plain))
+    late, early = LATE.search(plain), EARLY.search(plain)
+    rest = EARLY.sub(" ", LATE.sub(" ", plain))
     words = [word for word in rest.split() if word not in _AROUND]
     if len(words) == 2 and all(map(str.isdecimal, words)) and " ".join(words) not in rest:
         return None  # "8 om 10" is a day and an hour.
@@ -81,7 +76,7 @@ def read_hour_by_day(text: str, language: str = "nl") -> int | None:
     if minutes is None or minutes >= _DAY_BEGINS or _is_exact(plain):
         return minutes
     whole = not _WHOLE.keys().isdisjoint(plain.split())
-    return minutes if whole or _LATE.search(plain) or _EARLY.search(plain) else minutes + _NOON
+    return minutes if whole or LATE.search(plain) or EARLY.search(plain) else minutes + _NOON
 
 
 def parse_minutes_by_day(text: str) -> int | None:
@@ -181,9 +176,10 @@ def _number(words: list[str]) -> int | None:
 
 def _at(minutes: int, part: str) -> int:
     """On the clock of 24 hours, by the part of the day that was named."""
-    if part.startswith(("avond", "savond", "evening")) and minutes % _NOON < 60:
+    evening = OF_EVENING.fullmatch(part) is not None
+    if evening and minutes % _NOON < 60:
         return minutes % _NOON  # Twelve in the evening is midnight.
-    if part.startswith(("avond", "savond", "evening", "middag", "smiddag", "afternoon")):
+    if evening or OF_AFTERNOON.fullmatch(part):
         return minutes + _NOON if minutes < _NOON else minutes
     if part == "night" and 5 * 60 <= minutes < _NOON:
         return minutes + _NOON

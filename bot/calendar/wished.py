@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.calendar.parts import AFTERNOON, EVENING, MORNING
 from bot.calendar.spoken import LEADS, PARTS, plain_of, read_hour
 
 
@@ -49,10 +50,10 @@ _OFFERS: tuple[tuple[str, tuple[int, ...]], ...] = (
     (r"(?:voor|bij) (?:het|t) slapen\w*|slapen ?gaan|voor bed|before bed|bedtime|bedtijd"
      r"|naar bed|nachts|snachts|at night|late|laat", (1230, 1260, 1290)),
     (r"lunch\w*|tussen de middag|middagpauze", (720, 750, 780)),
-    (r"s?avonds?|vanavond|evenings?|tonight|(?:kids|kinderen|kleine\w*) (?:\w+ ){0,2}"
+    (rf"s?(?:{EVENING})s?|vanavond|tonight|" r"(?:kids|kinderen|kleine\w*) (?:\w+ ){0,2}"
      r"(?:slapen|slaapt|bed|asleep|sleep)", (1080, 1200, 1260)),
-    (r"s?(?:ochtends?|ochtenden|morgens)|in de morgen|mornings?|vroeg|early", (480, 540, 600)),
-    (r"s?middags?|namiddags?|afternoons?", (840, 960, 1020)),
+    (rf"s?(?:{MORNING}|morgens)s?|ochtenden|in de morgen|vroeg|early", (480, 540, 600)),
+    (rf"s?(?:{AFTERNOON})s?", (840, 960, 1020)),
 )  # fmt: skip
 """A part of the day, and hours in it; the narrower first."""
 _HOURS = tuple((re.compile(rf"\b(?:{words})\b"), hours) for words, hours in _OFFERS)

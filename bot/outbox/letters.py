@@ -126,8 +126,11 @@ def say(
     *,
     keyboard: dict[str, Any] | None = None,
     silent: bool = False,
+    under: int = 0,
 ) -> Letter:
-    """Send a message; `keyboard` is a reply keyboard in Telegram's own form."""
+    """Send a message; `keyboard` is a reply keyboard in Telegram's own form, `under` the number of
+    the message that it answers.
+    """
     params = _content("text", "entities", as_text(text))
     params |= {"chat_id": chat_id, "link_preview_options": {"is_disabled": True}}
     if buttons is not None:
@@ -136,6 +139,8 @@ def say(
         params["reply_markup"] = keyboard
     if silent:
         params["disable_notification"] = True
+    if under:
+        params["reply_parameters"] = {"message_id": under, "allow_sending_without_reply": True}
     return Letter("sendMessage", params)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bot.context import Context
 from bot.in_sight import Shown
-from bot.safety import follow_up, question_answers, replies
+from bot.safety import follow_up, lasting, question_answers, replies
 from bot.safety.lasting import NOT_THINKING
 from bot.safety.lines import lines_for, show
 from bot.safety.ringing import read_ringing
@@ -19,6 +19,7 @@ from bot.safety.short_crisis import read_bare
 from bot.screens import typed
 from bot.store import clients, cohorts, overview
 from bot.text import Text, join
+from bot.understanding import coach_topics
 from bot.understanding.classify import Classifier, Verdict
 from bot.understanding.closed_lists import word_set
 from bot.understanding.verdict import UNSURE_SCORE
@@ -91,6 +92,15 @@ async def is_named(context: Context, text: str) -> bool:
     if press is not None and press.whole:
         return True
     return words in [words_of(name) for name in await _names(context)]
+
+
+async def asks_for_help(context: Context) -> bool:
+    """Whether a coach asks what she can do, perhaps with the name of something behind it, and
+    spoke of no crisis: of "/help planning" one word alone would be heard.
+    """
+    if not context.is_coach_alone or not coach_topics.asks_for_help(context.text):
+        return False
+    return not await lasting.is_near_a_crisis(context)
 
 
 async def _names(context: Context) -> Sequence[str]:

@@ -86,7 +86,10 @@ class Guard:
             if heard.verdict.is_crisis:
                 await hold_bulk(context)
             return False  # "He's coming, wipe it" is done, also where it is asked if she can type.
-        if heard.kind and not heard.is_plain_crisis and await at_work.is_named(context, text):
+        doubted = bool(heard.kind) and not heard.is_plain_crisis
+        if doubted and (
+            await at_work.is_named(context, text) or await at_work.asks_for_help(context)
+        ):
             verdict = self._hearing.classifier.besides_crisis(text, context.language)
             heard = Heard(verdict, heard.of_an_urge)
         verdict = heard.verdict

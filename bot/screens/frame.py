@@ -87,6 +87,17 @@ async def how_to_answer(context: Context, *, just_did: bool = False) -> tuple[st
     return text, [[Button(context.t("coach.button.inbox"), "inbox:list")]]
 
 
+def once_each(rows: Rows) -> Rows:
+    """The rows without the buttons that lead where an earlier one does."""
+    seen: set[str] = set()
+    kept = []
+    for row in rows:
+        fresh = [one for one in row if one.data is None or one.data not in seen]
+        seen.update(one.data for one in fresh if one.data is not None)
+        kept.append(fresh)
+    return [row for row in kept if row]
+
+
 def not_read(context: Context) -> str:
     """To a coach: that nothing knows what she typed, and where all that she can do stands."""
     return context.t("coach.no_command" if context.text.startswith("/") else "coach.not_read")

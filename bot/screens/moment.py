@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from bot.calendar.days import parse_day, show_coming
 from bot.calendar.from_now import read_from_now, says_now
-from bot.calendar.halves import halves_of
+from bot.calendar.halves import halves_of, of_half
 from bot.calendar.midnight import may_be_either
 from bot.calendar.moments import both_readings, leading_day, parse_moment, year_in_doubt
 from bot.calendar.repeats import OTHER, WEEKLY, repeats
@@ -102,13 +102,24 @@ def _read(context: Context, text: str, zone: str, chosen: date | None) -> Typed:
     return Typed(day or leading_day(text, today) or chosen)
 
 
-def halves_to_come(typed: Typed, zone: str, now: datetime) -> tuple[int, ...]:
-    """The minutes after midnight that may be meant, of those that are still to come: two, where
-    she is to be asked; one: it is that; none: there is no doubt.
+def with_half(typed: Typed, text: str, asked: int) -> Typed:
+    """The same where it was asked of which half of the day the hour `asked` is: 's avonds says it,
+    and another day leaves it; while it is not said, it is asked again. 0: that was not asked.
     """
+    if not asked or typed.day is None or typed.minutes is not None:
+        return typed
+    halves, minutes = of_half(text, asked)
+    return replace(typed, minutes=minutes, halves=halves)
+
+
+def settled(typed: Typed, zone: str, now: datetime) -> Typed:
+    """The same without `halves`, unless both are still to come and she is to be asked."""
     if typed.day is None or typed.halves is None:
-        return ()
-    return tuple(one for one in typed.halves if at_local(typed.day, one, zone) > now)
+        return typed
+    coming = [one for one in typed.halves if at_local(typed.day, one, zone) > now]
+    if len(coming) > 1:
+        return typed
+    return replace(typed, minutes=coming[0] if coming else typed.minutes, halves=None)
 
 
 def halves_row(halves: Iterable[int], data: str, behind: str = "") -> Sequence[Button]:

@@ -177,6 +177,26 @@ async def test_after_the_consent_one_tap_sends_what_she_had_written(
 
 
 @SPOKEN
+@pytest.mark.parametrize("way", ["button", "typed"])
+async def test_what_stood_behind_the_command_goes_without_it(
+    stage: Stage, spoken: str, way: str
+) -> None:
+    person, coach = await asked(stage, spoken, consent=False)
+    await person.say(f"/coach {FIRST[spoken]}")
+    await person.press("contact.button.agree")
+    assert person.words("contact.button.send_unsent") in person.buttons
+    sends = person.last
+    if way == "typed":
+        await person.say({"nl": "ja, stuur maar", "en": "yes, send it"}[spoken])
+        assert text_of(person.last).startswith(person.words("contact.unsent_still"))
+        assert not arrived(coach, FIRST[spoken])
+    await person.tap(person.words("contact.button.send_unsent"), sends)
+    assert person.words("contact.passed_on") in text_of(person.last)
+    assert coach.texts[-1].endswith(f"\n{FIRST[spoken]}")
+    assert "/coach" not in coach.texts[-1]
+
+
+@SPOKEN
 async def test_after_words_of_a_crisis_the_same_tap_sends_nothing(
     stage: Stage, spoken: str
 ) -> None:

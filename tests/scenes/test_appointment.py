@@ -836,3 +836,58 @@ async def test_what_comes_back_every_week_is_not_noted_as_once(
     await person.say("morgen 17:00" if spoken == "nl" else "tomorrow 17:00")
     await person.press("appointment.button.no_note")
     assert [row["kind"] for row in await planned(stage) if row["at"]] == ["children"]
+
+
+def _at(day: int, hour: str) -> datetime:
+    """This hour of November in Amsterdam."""
+    hours, minutes = map(int, hour.split(":"))
+    return datetime(2026, 11, day, hours - 1, minutes, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "typed", "answer", "hour"),
+    [
+        ("nl", "morgen half acht", "'s avonds", "19:30"),
+        ("nl", "morgen half acht", "avond", "19:30"),
+        ("nl", "morgen half acht", "in de ochtend", "07:30"),
+        ("nl", "morgen 8 uur", "20:00", "20:00"),
+        ("en", "tomorrow at eight", "morning", "08:00"),
+        ("en", "tomorrow at eight", "pm", "20:00"),
+    ],
+)
+async def test_an_hour_of_the_morning_or_the_evening_is_asked_about(
+    stage: Stage, spoken: str, typed: str, answer: str, hour: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await plan(person, typed)
+    assert text_of(person.last) == person.words("moment.halves")
+    await person.say(answer)
+    if person.words("appointment.button.sure") in person.buttons:
+        await person.press("appointment.button.sure")
+    (held,) = await planned(stage)
+    assert held["at"] == _at(24, hour)
+
+
+async def test_it_is_asked_as_well_where_it_is_not_known_yet_what_it_is_about(
+    stage: Stage,
+) -> None:
+    noor = await stage.enrolled("Noor")
+    await noor.say("/afspraak morgen half acht")
+    assert text_of(noor.last) == noor.words("appointment.which_then", when="di 24 nov")
+    await noor.press("appointment.button.children")
+    assert noor.buttons[:2] == ["07:30", "19:30"]
+    await noor.tap("19:30")
+    (held,) = await planned(stage)
+    assert held["at"] == _at(24, "19:30")
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"), [("vandaag half acht", "19:30"), ("half acht, in de avond dus", "19:30")]
+)
+async def test_it_is_not_asked_where_only_one_can_be_meant(
+    stage: Stage, typed: str, hour: str
+) -> None:
+    noor = await stage.enrolled("Noor")
+    await plan(noor, typed)
+    (held,) = await planned(stage)
+    assert held["at"] == _at(23, hour)

@@ -510,18 +510,23 @@ async def test_a_second_message_on_a_day_says_before_it_leaves_that_it_may_come_
     stage: Stage, noor: Person
 ) -> None:
     coach = await stage.coach()
-    another = coach.words("broadcast.another")
+    another = coach.words("broadcast.another_tomorrow")
     assert another not in text_of(await write(coach))
     await confirm(coach, 1)
     await leave(coach)
     assert coach.words("broadcast.another_today") in text_of(await write(coach, "Nog iets."))
     assert another not in coach.texts[-1], "it is no planned day"
-    for when, told_so in (("morgen 10:00", False), ("morgen 17:00", True)):
+    days = (
+        ("morgen 10:00", ""), ("morgen 17:00", "_tomorrow"), ("vandaag 17:00", "_today"),
+        ("donderdag 10:00", ""), ("donderdag 17:00", ""),
+    )  # fmt: skip
+    for when, named in days:
         await write(coach, "Nog iets.")
         await coach.press("broadcast.button.at")
         await coach.say(when)
         assert coach.words("broadcast.later") in coach.texts[-1]
-        assert (another in coach.texts[-1]) is told_so
+        told_so = when not in {"morgen 10:00", "donderdag 10:00"}
+        assert (coach.words(f"broadcast.another{named}") in coach.texts[-1]) is told_so
         await coach.press("planned.button.go")
 
 

@@ -34,7 +34,9 @@ async def test_two_planned_in_the_quiet_hours_of_a_morning_both_arrive(
     coach = await stage.coach()
     tomorrow = {"nl": "morgen", "en": "tomorrow"}[language]
     await set_out(coach, FIRST, f"{tomorrow} 7:00")
-    assert coach.words("broadcast.another") in await set_out(coach, SECOND, f"{tomorrow} 7:30")
+    assert coach.words("broadcast.another_tomorrow") in await set_out(
+        coach, SECOND, f"{tomorrow} 7:30"
+    )
     await stage.walk(days=3)
     assert (came(noor, FIRST), came(noor, SECOND)) == (["Tue 08:00"], ["Wed 08:00"])
 
@@ -58,10 +60,10 @@ async def test_what_left_in_the_evening_counts_for_the_morning_on_which_it_comes
     coach = await stage.coach()
     await stage.walk_to(local("2026-11-23 22:30"))
     await send(coach, 1, FIRST)
-    assert coach.words("broadcast.another") in text_of(await write(coach, "Nog iets."))
+    assert coach.words("broadcast.another_tomorrow") in text_of(await write(coach, "Nog iets."))
     for when, told_so in (("morgen 7:30", True), ("morgen 22:00", False)):
         await plan(coach, when, words=SECOND)
-        assert (coach.words("broadcast.another") in text_of(coach.last)) is told_so
+        assert (coach.words("broadcast.another_tomorrow") in text_of(coach.last)) is told_so
     await set_out(coach, SECOND, "morgen 7:30")
     await stage.walk(days=3)
     assert (came(noor, FIRST), came(noor, SECOND)) == (["Tue 08:00"], ["Wed 08:00"])
@@ -75,7 +77,7 @@ async def test_of_a_third_one_on_a_day_is_said_that_it_may_not_arrive(
     await set_out(coach, FIRST, "morgen 10:00")
     await set_out(coach, SECOND, "morgen 11:00")
     seen = await set_out(coach, THIRD, "morgen 12:00")
-    assert coach.words("broadcast.too_many") in seen
-    assert coach.words("broadcast.another") not in seen
+    assert coach.words("broadcast.too_many_tomorrow") in seen
+    assert coach.words("broadcast.another_tomorrow") not in seen
     await stage.walk(days=4)
     assert (came(noor, SECOND), came(noor, THIRD)) == (["Wed 08:00"], [])

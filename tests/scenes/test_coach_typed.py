@@ -198,6 +198,59 @@ async def test_second_thoughts_while_it_is_being_sent_show_how_to_stop_it(
     assert coach.buttons[0] == coach.words("broadcast.button.stop")
 
 
+@pytest.mark.parametrize(
+    ("spoken", "asked", "topic"),
+    [
+        ("nl", "hoe trek ik een bericht in?", "withdraw"),
+        ("nl", "kan ik dit uitstellen?", "postpone"),
+        ("nl", "Hoe antwoord ik een cliënt?", "answer"),
+        ("nl", "hoe verbeter ik een bericht", "correct"),
+        ("en", "how do I withdraw a message?", "withdraw"),
+        ("en", "can i plan this every week?", "plan"),
+    ],
+)
+async def test_a_question_how_something_is_done_is_answered_with_the_way_there(
+    stage: Stage, noor: Person, spoken: str, asked: str, topic: str
+) -> None:
+    stage.world.add_person("Coach", spoken, COACH_ID)
+    coach = await stage.coach()
+    await write(coach)
+    await confirm(coach, 1)
+    await stage.walk(minutes=20)
+    await coach.say(asked)
+    said = coach.texts[-1]
+    assert said.startswith(coach.words("coach.nowhere"))
+    assert coach.words(f"how.{topic}").strip() in said
+    way = {"answer": "inbox", "plan": "broadcast"}.get(topic, "planned")
+    assert coach.buttons[0] == coach.words(f"coach.button.{way}")
+    assert len(set(coach.buttons)) == len(coach.buttons)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "asked", "topic"),
+    [
+        ("nl", "/help planning", "plan"),
+        ("nl", "/hulp bericht", "message"),
+        ("nl", "hulp bericht", "message"),
+        ("en", "/help planning", "plan"),
+        ("en", "/help something", ""),
+        ("nl", "help?", ""),
+    ],
+)
+async def test_help_of_a_coach_begins_with_what_she_named_and_her_own_commands(
+    stage: Stage, spoken: str, asked: str, topic: str
+) -> None:
+    stage.world.add_person("Coach", spoken, COACH_ID)
+    coach = await stage.coach()
+    await coach.say(asked)
+    said = coach.texts[-1]
+    if topic:
+        assert coach.words(f"how.{topic}").strip() in said
+    else:
+        assert 0 <= said.find("/beheer" if spoken == "nl" else "/admin") < said.find("112")
+    assert coach.words("coach.button.panel") in coach.buttons
+
+
 async def test_long_after_it_left_what_nothing_knows_is_answered_as_ever(
     stage: Stage, noor: Person
 ) -> None:

@@ -187,12 +187,42 @@ async def test_an_hour_that_may_be_of_the_morning_or_the_evening_is_asked_about(
     assert (await table(stage, "broadcast"))[0]["minutes"] == int(hour[:2]) * 60 + int(hour[3:])
 
 
+@pytest.mark.parametrize(
+    ("spoken", "typed", "answer", "shown"),
+    [
+        ("nl", "donderdag half acht", "avond", "donderdag 26 november, 19:30"),
+        ("nl", "elke donderdag om acht uur", "'s ochtends", "08:00"),
+        ("en", "thursday at eight", "in the evening", "Thursday 26 November, 20:00"),
+    ],
+)
+async def test_which_half_of_the_day_is_meant_can_be_typed(
+    stage: Stage, noor: Person, spoken: str, typed: str, answer: str, shown: str
+) -> None:
+    stage.world.add_person("Coach", spoken, COACH_ID)
+    coach = await stage.coach()
+    await plan(coach, typed, weekly=typed.startswith("elke"))
+    await coach.say(answer)
+    assert shown in text_of(coach.last)
+
+
 async def test_of_an_hour_of_today_the_one_that_is_still_to_come_is_meant(
     stage: Stage, noor: Person
 ) -> None:
     coach = await stage.coach()
     await plan(coach, "vandaag half acht")
     assert "maandag 23 november, 19:30" in text_of(coach.last)
+
+
+async def test_on_its_card_stands_whether_it_is_planned_already(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "morgen 12:00")
+    assert coach.words("planned.stands") not in text_of(coach.last)
+    await coach.press("planned.button.go")
+    assert text_of(coach.last).startswith(coach.words("planned.stands"))
+    await coach.press("planned.button.pause")
+    assert coach.words("planned.stands") not in text_of(coach.last)
 
 
 async def test_an_hour_is_read_in_the_language_of_the_coach(stage: Stage, noor: Person) -> None:

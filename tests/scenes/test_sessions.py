@@ -515,6 +515,35 @@ async def test_an_hour_of_the_morning_or_the_evening_is_asked_about(
     assert held["at"] == at("26 19:30")
 
 
+@pytest.mark.parametrize(
+    ("spoken", "typed", "answer", "hour"),
+    [
+        ("nl", "donderdag half acht", "'s avonds", "19:30"),
+        ("nl", "donderdag half acht", "in de ochtend graag", "07:30"),
+        ("nl", "donderdag half acht", "Donderdagavond", "19:30"),
+        ("en", "thursday half past seven", "PM", "19:30"),
+        ("en", "thursday half past seven", "morning", "07:30"),
+    ],
+)
+async def test_which_half_of_the_day_it_is_can_be_typed(
+    stage: Stage, noor: Person, spoken: str, typed: str, answer: str, hour: str
+) -> None:
+    stage.world.add_person("Coach", spoken, COACH_ID)
+    coach = await stage.coach()
+    await coach.say("/sessie")
+    await coach.press("session.button.new")
+    await coach.say(typed)
+    for unclear in ("vrijdag", "ja"):
+        assert text_of(await coach.say(unclear)) == coach.words("moment.halves"), "it is kept"
+    await coach.say("donderdag" if spoken == "nl" else "thursday")
+    await coach.say(answer)
+    await coach.say(LINK)
+    await coach.press("broadcast.to.everyone", number=0)
+    await coach.press("planned.button.go")
+    (held,) = await table(stage, "session")
+    assert held["at"] == at(f"26 {hour}")
+
+
 async def test_what_is_no_link_or_no_moment_is_asked_again(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await coach.say("/sessie")

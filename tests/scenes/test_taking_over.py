@@ -235,7 +235,7 @@ async def test_what_nobody_sends_is_counted_on_no_day_and_in_no_week_off(
     await write(coach)
     await coach.press("broadcast.button.at")
     await coach.say("dinsdag 15:00")
-    assert coach.words("broadcast.another") not in text_of(coach.last)
+    assert "dagbericht krijgt, krijgt het laatste" not in text_of(coach.last)
     async with stage.app.deps.store.write() as tx:
         await cohorts.set_start(tx, 1, date(2026, 11, 16))
     await coach.tap_data("cohort:off:1", stale=True)

@@ -69,6 +69,8 @@ async def test_a_message_of_every_week_is_told_with_the_weeks_and_left_out_on_a_
     await plan(coach, "24-11 12:00", weekly=True)
     assert weekly(coach) in await give_weeks_off(coach)
     assert weekly(coach) in text_of(coach.last)
+    given = {"nl": "ma 21 dec, ma 28 dec", "en": "Mon 21 Dec, Mon 28 Dec"}[language]
+    assert text_of(coach.last).startswith(coach.words("cohort.weeks_off", weeks=given))
     await coach.press("cohort.button.rest")
     assert weekly(coach, "rests") in text_of(coach.last)
     assert coach.words("cohort.button.rest") not in coach.buttons

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from bot.calendar.days import day_in, show_instant, show_short
+from bot.calendar.halves import of_both
 from bot.calendar.times import at_local, local_date
 from bot.context import Context
 from bot.features.appointment import rules, sentence, service
@@ -72,8 +73,9 @@ async def _begin(context: Context, client: Client, words: str, when: str, doubt:
         await appointments.ask_for(context.tx, number, client.id)
         await take_typed(context, client, found, when)
         return
-    if said.minutes is None:
-        shown_when, along = show_short(said.day, client.language), f":0:{said.day}"
+    if said.minutes is None or said.halves is not None:
+        early = f":{said.halves[0]}" if said.halves is not None else ""
+        shown_when, along = show_short(said.day, client.language), f":0:{said.day}{early}"
     else:
         at = at_local(said.day, said.minutes, client.zone)
         shown_when, along = shown(client, at), f":{int(at.timestamp()) // 60}"
@@ -120,6 +122,8 @@ async def take_kind(context: Context, client: Client) -> None:
     minutes, day = min(context.number(1), 2**31), day_in(context.word(2))
     if found is not None and minutes:
         await _take(context, client, found, datetime.fromtimestamp(minutes * 60, UTC))
+    elif found is not None and day is not None and (early := context.number(3)):
+        await _ask_half(context, client, found, day, of_both(early))
     elif found is not None and day is not None:
         await _ask_hour(context, client, found, day)
     else:
@@ -164,6 +168,17 @@ async def _ask_hour(context: Context, client: Client, found: Appointment, day: d
     context.show(context.t("appointment.what_time"), [*rows, [_leave(context)]])
 
 
+async def _ask_half(
+    context: Context, client: Client, found: Appointment, day: date, halves: tuple[int, int]
+) -> None:
+    """In the morning or in the evening?"""
+    await appointments.ask_for(context.tx, found.id, client.id)
+    await appointments.change(context.tx, found.id, asked_on=day)
+    await context.wait_for(f"appointment:when:{halves[0]}")
+    row = moment.halves_row(halves, f"appointment:time:{found.id}:{day}")
+    context.show(context.t("moment.halves"), [row, [_leave(context)]])
+
+
 @for_clients
 async def take_time(context: Context, client: Client) -> None:
     """A time was tapped."""
@@ -173,9 +188,14 @@ async def take_time(context: Context, client: Client) -> None:
         await _take(context, client, found, at)
 
 
-async def take_typed(context: Context, client: Client, found: Appointment, text: str = "") -> None:
-    """A day, a time or both were typed for this one; `text`: what of it tells when."""
+async def take_typed(
+    context: Context, client: Client, found: Appointment, text: str = "", early: int = 0
+) -> None:
+    """A day, a time or both were typed for this one; `text`: what of it tells when; `early`: the
+    hour of which it was asked whether it is one of the morning.
+    """
     said = sentence.read_whole(context, client, text or context.text, found.asked_on)
+    said = moment.with_half(said, context.text, early)
     if said.day is None:
         text = said.doubt or context.t("appointment.no_when")
         await ask_day(context, client, found.id, text)
@@ -183,6 +203,8 @@ async def take_typed(context: Context, client: Client, found: Appointment, text:
         await ask_day(context, client, found.id, context.t(f"appointment.{why}"))
     elif said.minutes is None:
         await _ask_hour(context, client, found, said.day)
+    elif said.halves is not None:
+        await _ask_half(context, client, found, said.day, said.halves)
     else:
         at = at_local(said.day, said.minutes, client.zone)
         await _take(context, client, found, at)

@@ -94,7 +94,7 @@ async def read_when(context: Context) -> bool:
     found = await appointments.find_asked(context.tx, client.id)
     if found is None:
         return await asking.begins(context, client)
-    await asking.take_typed(context, client, found)
+    await asking.take_typed(context, client, found, early=context.number(0))
     return True
 
 

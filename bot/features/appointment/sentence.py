@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -96,7 +97,11 @@ def _holds_date(words: list[str]) -> bool:
 
 def read(context: Context, client: Client, text: str, chosen: date | None = None) -> moment.Typed:
     """A day, a time or both, and nothing else."""
-    return moment.read(context, text, client.zone, chosen)
+    said = moment.read(context, text, client.zone, chosen)
+    if said.halves is not None:
+        # The part of the day may stand apart from the hour: "half eight, in the evening then".
+        said = moment.with_half(replace(said, minutes=None), context.text, said.halves[0])
+    return moment.settled(said, client.zone, context.now)
 
 
 def is_moment(context: Context, client: Client) -> bool:

@@ -32,7 +32,8 @@ def says_more(message: Message) -> bool:
 
 def ask_first(context: Context, written: str = "") -> None:
     """What it is, before anything goes. `written`: where the message stands that did not go
-    (`passing_on.where`), of which she hears that it waits; "": there is none.
+    (`passing_on.where`), of which she hears that it waits; "": there is none. What is said answers
+    that message, so that a button below it brings her words back.
     """
     agree = f"contact:agree:{written}" if written else "contact:agree"
     rows = [
@@ -40,14 +41,15 @@ def ask_first(context: Context, written: str = "") -> None:
         [help_button(context.t)],
     ]
     first = context.t("contact.not_sent_yet") if written else ""
-    _put(context, join([first, context.t("contact.about")]), rows)
+    under = int(written.partition(":")[0] or 0)
+    _put(context, join([first, context.t("contact.about")]), rows, under)
 
 
-def _put(context: Context, text: Text | str, rows: Rows) -> None:
+def _put(context: Context, text: Text | str, rows: Rows, under: int = 0) -> None:
     """Show it; below the words of a coach, which stay, where the button was under those."""
     query = context.incoming.callback_query
     answer = context.say if query is not None and query.data == WRITE else context.show
-    answer(text, rows)
+    answer(text, rows, under=under)
 
 
 def is_there(context: Context, client: Client) -> bool:

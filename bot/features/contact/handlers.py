@@ -14,6 +14,7 @@ from bot.feature import Command, Feature, For, Place, Urges
 from bot.features.contact import asking, passing_on
 from bot.outbox import letters, parts
 from bot.outbox.letters import Letter, Rows
+from bot.outbox.parts import Part
 from bot.road.lanes import Lane
 from bot.safety.people import show_people
 from bot.safety.questions import is_let_on
@@ -88,7 +89,8 @@ async def _find_unsent(context: Context, client: Client) -> Rows | None:
         return None
     if not number or client.is_held(context.now):
         return []
-    return [[asking.button(context, "send_unsent", f"{_UNSENT}{number}:{answers}")]]
+    data = f"{_UNSENT}{number}:{answers}:{context.word(2)}".rstrip(":")
+    return [[asking.button(context, "send_unsent", data)]]
 
 
 @for_clients
@@ -135,13 +137,34 @@ async def send_it(context: Context, client: Client) -> None:
 
 @for_clients
 async def send_unsent(context: Context, client: Client) -> None:
-    """The same of what was written before she agreed, unless a crisis was told since."""
+    """The same of what was written before she agreed, unless a crisis was told since. Behind a
+    command her words alone go; where Telegram does not bring them back, she writes them again.
+    """
     answers = context.number(1) or None
-    await _send(context, client, may_go=not client.is_held(context.now), answers=answers)
+    part = None
+    if context.word(2) == passing_on.BEHIND and (part := _words_above(context)) is None:
+        await asking.ask(context, client, [])
+        return
+    may_go = not client.is_held(context.now)
+    await _send(context, client, may_go=may_go, answers=answers, part=part)
+
+
+def _words_above(context: Context) -> Part | None:
+    """Those of the message that the one with the button answers."""
+    shown = context.incoming.effective_message if context.is_button else None
+    written = shown.reply_to_message if isinstance(shown, Message) else None
+    if written is None or written.message_id != context.number(0):
+        return None
+    return passing_on.readable(written)
 
 
 async def _send(
-    context: Context, client: Client, *, may_go: bool, answers: int | None = None
+    context: Context,
+    client: Client,
+    *,
+    may_go: bool,
+    answers: int | None = None,
+    part: Part | None = None,
 ) -> None:
     number = context.number(0)
     if not number or not await relaying.is_open(context.tx, client):
@@ -153,7 +176,7 @@ async def _send(
     if not may_go:
         await begin(context)
         return
-    part = {"kind": "copy", "chat": context.chat_id, "message": number}
+    part = part or {"kind": "copy", "chat": context.chat_id, "message": number}
     source = Source(context.chat_id, number, part, answers=answers)
     await passing_on.bring(context, client, source)
     await passing_on.tell(context)

@@ -22,6 +22,7 @@ from bot.text import join
 from bot.understanding.classify import DISTRESS, URGE
 
 _MORE = f"{WRITE}:more"
+BEHIND = "behind"
 _PASSED_ON = [{"type": "emoji", "emoji": "👌"}]
 
 
@@ -46,11 +47,18 @@ def answered_by(message: Message) -> int | None:
 
 def where(message: Message) -> str:
     """The numbers of a message and of what it answers, as a button has them; each 0 where it is
-    none. What cannot go on as one message is none: of an album a part alone would go.
+    none. What cannot go on as one message is none: of an album a part alone would go. `BEHIND` is
+    added where a command stands before its words.
     """
     if message.media_group_id is not None or readable(message) is None:
         return "0:0"
-    return f"{message.message_id}:{answered_by(message) or 0}"
+    behind = f":{BEHIND}" if has_command(message) else ""
+    return f"{message.message_id}:{answered_by(message) or 0}{behind}"
+
+
+def has_command(message: Message) -> bool:
+    """Whether its words begin with one: then it does not go on as a copy."""
+    return (message.text or message.caption or "").startswith("/")
 
 
 async def bring(context: Context, client: Client, source: Source) -> None:

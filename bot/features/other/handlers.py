@@ -12,7 +12,7 @@ from bot.outbox.letters import Button, Rows
 from bot.safety import help_screen, lasting, standing
 from bot.safety.lines import lines_for, show
 from bot.safety.people import show_people
-from bot.screens import typed
+from bot.screens import how, typed
 from bot.screens.frame import (
     booking_rows,
     coach_ways,
@@ -24,6 +24,7 @@ from bot.screens.frame import (
 )
 from bot.screens.menus import help_text
 from bot.text import Text, join
+from bot.understanding.coach_topics import asks_for_help, read_topic
 
 _ON_TOP = ("danger", "suicide", "violence")
 
@@ -105,7 +106,8 @@ async def quiet_days(context: Context) -> None:
 
 def help_with(commands: Sequence[Command]) -> Handler:
     """`/help`: the help lines on top, then what can be done here; of a coach who takes no part
-    herself the other way round, where that is all she says and she spoke of no crisis.
+    herself the other way round, where that is all she says and she spoke of no crisis. What she
+    named behind it stands in the place of all that can be done.
     """
 
     async def help_(context: Context) -> None:
@@ -119,9 +121,12 @@ def help_with(commands: Sequence[Command]) -> Handler:
             context.book.replies["not_emergency"],
         ]
         can = help_text(context.book, commands, coach=context.is_coach, visits=visits)
-        text: list[Text | str] = [can, *numbers] if hers else [*numbers, can]
+        topic = read_topic(context.text) if hers else ""
+        about = how.answer(context.t, topic) if topic else can
+        text: list[Text | str] = [about, *numbers] if hers else [*numbers, can]
         text.append(how_to_join(context) if invited else "")
-        rows = [[panel_button(context.t)], *ways_on(context)] if hers else ways_on(context)
+        hers_first = [*(how.ways(context.t, topic) if topic else []), [panel_button(context.t)]]
+        rows = [*hers_first, *ways_on(context)] if hers else ways_on(context)
         context.show(join(text), [*rows, *booking_rows(context)] if invited else rows)
         await ask_again(context)
 
@@ -130,7 +135,7 @@ def help_with(commands: Sequence[Command]) -> Handler:
 
 async def _asks_for_commands(context: Context) -> bool:
     """Whether it is a coach at her work, who wants no help herself as far as anybody can tell."""
-    named = context.text.strip().casefold().removeprefix("/") == "help"
+    named = asks_for_help(context.text)
     return named and context.is_coach_alone and not await lasting.is_near_a_crisis(context)
 
 

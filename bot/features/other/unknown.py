@@ -19,18 +19,20 @@ from bot.outbox.letters import Rows
 from bot.safety import at_work, help_screen
 from bot.safety.answers import NO, UNSURE, YES, read_safe
 from bot.safety.thinking import read_thinking
-from bot.screens import typed
+from bot.screens import how, typed
 from bot.screens.frame import (
     coach_ways,
     help_button,
     how_to_answer,
     not_read,
+    once_each,
     work_ways,
 )
 from bot.screens.strength import asks_what_now
 from bot.store import audiences, broadcast_copies, broadcasts
 from bot.text import Text, as_text, join
 from bot.understanding import yes_no
+from bot.understanding.coach_topics import read_topic
 
 _ASKS_SAFE = "urge:safe:"
 """Below "are you safe right now?", which is asked once more with it."""
@@ -136,6 +138,10 @@ async def answer_coach(context: Context) -> tuple[Text, Rows]:
     if await broadcasts.find_draft(context.tx, context.chat_id) is not None:
         said.append(t("coach.draft"))
     hint, ways = await how_to_answer(context)
+    if topic := read_topic(context.text):
+        said.append(how.answer(t, topic))
+        ways = [*how.ways(t, topic), *ways]
     if at_work.is_work(context, await typed.in_sight(context)):
         said.append(context.book.replies["not_emergency"])
-    return join([*said, hint]), [*ways, *await work_ways(context), [help_button(t)]]
+    others = [*ways, *await work_ways(context), [help_button(t)]]
+    return join([*said, hint]), once_each(others)

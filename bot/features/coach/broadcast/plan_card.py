@@ -21,6 +21,8 @@ from bot.store import audiences, broadcast_days, broadcasts
 from bot.store.broadcasts import DRAFT, PLANNED, RESTS, Broadcast
 
 ONCE, WEEKLY = "once", "weekly"
+_NAMED_DAYS = {0: "_today", 1: "_tomorrow"}
+"""Days from now that have a name; of the others it is said that it is on that day."""
 
 
 async def own(context: Context) -> Broadcast | None:
@@ -70,7 +72,9 @@ async def _described(context: Context, found: Broadcast, off: Sequence[date]) ->
     who = await audience_name(context.book, context.tx, found.audience or "")
     line = await sent.first_line(context.tx, context.book, found, context.now)
     ledger = await audiences.ledger(context.tx, found.audience or "", context.now)
+    stands = found.state == PLANNED and not found.paused
     lines = [
+        context.t("planned.stands") if stands else "",
         _when(context, found),
         *_about_the_clock(context, found),
         *_about_weeks_off(context, found, off),
@@ -103,8 +107,8 @@ async def about_the_day(
     )
     if others:
         key = "another" if others == 1 else "too_many"
-        today = found.on is None and broadcast_days.comes_on(at, zone) == local_date(zone, at)
-        lines.append(context.t(f"broadcast.{key}_today" if today else f"broadcast.{key}"))
+        ahead = (broadcast_days.comes_on(at, zone) - local_date(zone, context.now)).days
+        lines.append(context.t(f"broadcast.{key}{_NAMED_DAYS.get(ahead, '')}"))
     return lines
 
 

@@ -13,13 +13,14 @@ from bot.feature import Feature
 from bot.features.coach.broadcast import stopping
 from bot.features.coach.inbox import regret, undo
 from bot.safety import at_work
-from bot.screens import typed
-from bot.screens.frame import how_to_answer, not_read, panel_button
+from bot.screens import how, typed
+from bot.screens.frame import how_to_answer, not_read, once_each, panel_button
 from bot.store import broadcasts
 from bot.store.broadcasts import PLANNED, Broadcast
 from bot.text import join
 from bot.understanding import yes_no
 from bot.understanding.closed_lists import word_set
+from bot.understanding.coach_topics import read_topic
 from bot.understanding.words import words_of
 
 _STOPPING = word_set("""
@@ -147,9 +148,12 @@ async def _say_nowhere(context: Context) -> None:
     if not _is_typed(context):
         context.say(join([context.t("coach.nowhere_sent"), hint]), rows)
         return
-    unread = "" if hint or regret.regrets(context.text) else not_read(context)
+    if topic := read_topic(context.text):
+        unread, rows = how.answer(context.t, topic), [*how.ways(context.t, topic), *rows]
+    else:
+        unread = "" if hint or regret.regrets(context.text) else not_read(context)
     said = join([context.t("coach.nowhere"), unread, hint])
-    context.say(said, [*rows, [panel_button(context.t)]])
+    context.say(said, once_each([*rows, [panel_button(context.t)]]))
 
 
 def _is_typed(context: Context) -> bool:

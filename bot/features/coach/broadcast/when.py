@@ -14,7 +14,6 @@ from bot.features.coach.broadcast import sent
 from bot.features.coach.broadcast.plan_card import ONCE, WEEKLY, back, own, show_one, zone_of
 from bot.outbox.letters import Button
 from bot.screens import moment
-from bot.screens.moment import Typed
 from bot.store import broadcast_days, broadcasts
 from bot.store.broadcasts import DRAFT, PLANNED, Broadcast
 
@@ -94,30 +93,26 @@ async def read_when(context: Context) -> None:
     how, before = _how(context), day_in(context.word(2))
     now = "planned.now" if found.state == DRAFT else "planned.not_now"
     typed = moment.read_weekly(context, context.text, zone_of(context, found), before, now)
+    typed = moment.with_half(typed, context.text, context.number(3))
+    if how == ONCE:  # Of what goes every week, an hour that is past today may be meant as well.
+        typed = moment.settled(typed, zone_of(context, found), context.now)
     if typed.day is None:
         await ask_for_day(context, found, how, typed.doubt or context.t("planned.no_when"))
     elif typed.weekly and how == ONCE:
         await _ask_how(context, found, typed.day, typed.minutes)
     elif typed.minutes is None:
         await _ask_hour(context, found, how, typed.day)
-    elif len(halves := _halves(context, found, how, typed)) > 1:
-        await _ask_half(context, found, how, typed.day, halves)
+    elif typed.halves is not None:
+        await _ask_half(context, found, how, typed.day, typed.halves)
     else:
-        await _set(context, found, how, typed.day, halves[0] if halves else typed.minutes)
-
-
-def _halves(context: Context, found: Broadcast, how: str, typed: Typed) -> Sequence[int]:
-    """What may be meant; of what goes every week, also an hour that is past today."""
-    if how == WEEKLY:
-        return typed.halves or ()
-    return moment.halves_to_come(typed, zone_of(context, found), context.now)
+        await _set(context, found, how, typed.day, typed.minutes)
 
 
 async def _ask_half(
     context: Context, found: Broadcast, how: str, day: date, halves: Sequence[int]
 ) -> None:
     """In the morning or in the evening?"""
-    await context.wait_for(f"planned:when:{found.id}:{how}:{day}")
+    await context.wait_for(f"planned:when:{found.id}:{how}:{day}:{halves[0]}")
     row = moment.halves_row(halves, f"planned:time:{found.id}:{how}:{day}")
     context.show(context.t("moment.halves"), [row, [back(context, found)]])
 

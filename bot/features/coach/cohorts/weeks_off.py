@@ -34,21 +34,21 @@ async def _ask(context: Context, cohort_id: int) -> None:
         return
     await context.wait_for(f"cohort:off:{found.id}")
     today = today_of(context)
+    coming = {w: show_short(w, context.language) for w in found.weeks_off if w > today}
     on = [
         Button(
-            context.t("cohort.button.on", week=show_short(week, context.language)),
-            f"cohort:on:{found.id}:{week.isoformat()}",
+            context.t("cohort.button.on", week=shown), f"cohort:on:{found.id}:{week.isoformat()}"
         )
-        for week in found.weeks_off
-        if week > today
+        for week, shown in coming.items()
     ]
+    stands = context.t("cohort.weeks_off", weeks=", ".join(coming.values())) if coming else ""
     off = [
         Button(show_short(week, context.language), f"cohort:take:{found.id}:{week.isoformat()}")
         for week in weeks_to_come(found, today)
     ]
     planned = await _planned(context, found)
     rows = [*([one] for one in on), *in_pairs(off), *_ways(context, found, planned)]
-    text = join([context.t("cohort.ask_off"), "\n".join(planned.lines)])
+    text = join([stands, context.t("cohort.ask_off"), "\n".join(planned.lines)])
     context.show(text, [*rows, [back(context, found)]])
 
 

@@ -223,10 +223,7 @@ def say_here(
     context: Context, text: Text | str, rows: Rows | None = None, under: int | None = None
 ) -> None:
     """Answer in this chat, and in a group in this topic; `under`: in reply to this message."""
-    letter = letters.say(context.chat_id, text, rows)
-    if under is not None:
-        known = {"message_id": under, "allow_sending_without_reply": True}
-        letter = letter.with_(params=letter.params | {"reply_parameters": known})
+    letter = letters.say(context.chat_id, text, rows, under=under or 0)
     if (thread_id := thread_of(context)) is not None:
         letter = letter.with_(params=letter.params | {"message_thread_id": thread_id})
     context.send(letter)

@@ -97,9 +97,7 @@ async def show_message(context: Context) -> None:
     if number is None:
         context.say(context.t("inbox.not_here"))
         return
-    said = letters.say(context.chat_id, context.t("inbox.here"))
-    known = {"message_id": number, "allow_sending_without_reply": True}
-    context.send(said.with_(params=said.params | {"reply_parameters": known}))
+    context.say(context.t("inbox.here"), under=number)
 
 
 async def _find_here(context: Context, client_id: int) -> int | None:

@@ -60,7 +60,8 @@ async def _ask_when(
     is known, as then is its link.
     """
     whom = audience if len(audience) <= _LONGEST_HELD else ""
-    await context.wait_for(f"session:when:{number}:{day or ''}:{whom}".rstrip(":"))
+    asked = halves[0] if halves else ""
+    await context.wait_for(f"session:when:{number}:{day or ''}:{whom}:{asked}".rstrip(":"))
     behind = f":{whom}" if whom else ""
     tapped = moment.halves_row(halves, f"session:time:{number}:{day}", behind)
     leave = button(context, "leave", f"session:drop:{number}")
@@ -91,6 +92,8 @@ async def read_when(context: Context) -> None:
     whom = context.word(2)
     day = day_in(context.word(1))
     typed = moment.read(context, context.text, context.zone, day, now="planned.not_now")
+    typed = moment.with_half(typed, context.text, context.number(3))
+    typed = moment.settled(typed, context.zone, context.now)
     if typed.day is None:
         text = typed.doubt or context.t("session.no_when")
         await _ask_when(context, found.id, text, audience=whom)
@@ -101,12 +104,11 @@ async def read_when(context: Context) -> None:
         text = context.t("planned.what_time", day=named)
         await _ask_when(context, found.id, text, typed.day, whom)
         return
-    halves = moment.halves_to_come(typed, context.zone, context.now)
-    if len(halves) > 1:
+    if typed.halves is not None:
         text = context.t("moment.halves")
-        await _ask_when(context, found.id, text, typed.day, whom, halves)
+        await _ask_when(context, found.id, text, typed.day, whom, typed.halves)
         return
-    await _set(context, found, typed.day, halves[0] if halves else typed.minutes, whom)
+    await _set(context, found, typed.day, typed.minutes, whom)
 
 
 async def take_time(context: Context) -> None:
