@@ -47,6 +47,7 @@ from bot.screens.frame import work_ways
 from bot.screens.strength import read_strength
 from bot.store import broadcast_copies, relay
 from bot.text import join
+from bot.understanding.aside import aside
 from bot.understanding.classify import Verdict
 
 
@@ -64,7 +65,7 @@ class Guard:
     async def look(self, context: Context) -> bool:
         """True: it was a crisis and is answered."""
         if not context.is_private:
-            self._look_in_group(context)
+            await self._look_in_group(context)
             return False
         text = "" if context.is_button else context.said
         if context.is_button or (context.text and not text):
@@ -116,7 +117,7 @@ class Guard:
         self, context: Context, found: Open, text: str, *, passed_on: bool
     ) -> bool:
         """Whether it is what was asked for where it was typed, and nothing else is heard in it."""
-        if self._is_work(context, found, text, passed_on=passed_on):
+        if await self._is_work(context, found, text, passed_on=passed_on):
             return True
         if self._asks_a_number(found.place) and read_strength(text) is not None:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
@@ -191,13 +192,13 @@ class Guard:
             await context.leave_place()
         return place is not None and not number
 
-    def _is_work(self, context: Context, found: Open, text: str, *, passed_on: bool) -> bool:
+    async def _is_work(self, context: Context, found: Open, text: str, *, passed_on: bool) -> bool:
         """Whether it goes where a coach typed it: at her work, unless a crisis is told in it."""
         if not context.is_coach or not (self._is_at_work(found.place) or passed_on):
             return False
         if found.questions and (read_safe(text) is not None or read_thinking(text) is not None):
             return False
-        verdict = at_work.hear(self._hearing.classifier, text, context.language)
+        verdict = await self._heard_at_work(context, text)
         prose = passed_on or not self._asks_little(found.place)
         if at_work.is_told(verdict, text, prose=prose):
             return False
@@ -221,12 +222,15 @@ class Guard:
         name = name_of(place)
         return name in self._places and self._places[name][0].coach
 
-    def _look_in_group(self, context: Context) -> None:
+    async def _look_in_group(self, context: Context) -> None:
         """What a coach writes among coaches may go to a client: not a crisis of her own."""
         if context.is_coach and context.text and not context.is_button:
-            verdict = at_work.hear(self._hearing.classifier, context.text, context.language)
+            verdict = await self._heard_at_work(context, context.text)
             if at_work.is_told(verdict, context.text, prose=True):
                 context.unit.at_work = verdict
+
+    async def _heard_at_work(self, context: Context, text: str) -> Verdict:
+        return await aside(text, at_work.hear, self._hearing.classifier, text, context.language)
 
     async def _is_to_the_coach(self, context: Context) -> bool:
         """Whether a client writes behind a command, or in answer to what went to many."""

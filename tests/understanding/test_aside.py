@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.understanding.classify import Classifier, Verdict
-from tests.cast import Person
+from tests.cast import Person, Stage
 
 LONG = ("het regende vandaag en ik heb de tuin gedaan. " * 100)[:4_096]
 
@@ -39,3 +39,14 @@ async def test_a_short_one_costs_no_thread(noor: Person, threads: list[threading
     await noor.say("ik wil hem zo graag appen")
     assert noor.texts[-1] == noor.words("urge.first")
     assert set(threads) == {threading.main_thread()}
+
+
+async def test_what_a_coach_writes_at_length_does_not_hold_it_either(
+    stage: Stage, noor: Person, threads: list[threading.Thread]
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    threads.clear()
+    await coach.say(LONG)
+    assert threads
+    assert threading.main_thread() not in threads
