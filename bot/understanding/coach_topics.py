@@ -25,7 +25,7 @@ _TOPICS = {
 """Topic -> how words of it begin; the narrower first."""
 TOPICS = tuple(_TOPICS)
 _BEGINS = {topic: tuple(words.split()) for topic, words in _TOPICS.items()}
-_ASKING = word_set("hoe kan kun kunnen waar mag how can where could may")
+_ASKING = word_set("hoe kan kun kunnen mag how can could may")
 _HELP = word_set("help hulp uitleg explain")
 _PEOPLE = frozenset(
     ["mij", "me", "ons", "iemand", "ik", "us", "somebody", "someone", "him", "her", "hem", "haar"]

@@ -13,9 +13,9 @@ from bot.understanding.coach_topics import TOPICS, asks_for_help, read_topic
     [
         ("Hoe trek ik een bericht in?", "withdraw"), ("kan ik dit uitstellen", "postpone"),
         ("hoe plan ik een bijeenkomst?", "session"), ("kan dit elke week?", "plan"),
-        ("How do I correct a typo?", "correct"), ("where do I put my holiday", "away"),
+        ("How do I correct a typo?", "correct"), ("how do I put in my holiday", "away"),
         ("/help planning", "plan"), ("hulp bericht", "message"),
-        ("ik plan morgen een bericht", ""), ("hoe gaat het", ""), ("help", ""),
+        ("ik plan morgen een bericht", ""), ("hoe gaat het", ""), ("waar is mijn bericht", ""), ("help", ""),
     ],
 )  # fmt: skip
 def test_a_question_how_something_is_done_has_a_topic(text: str, topic: str) -> None:
@@ -26,7 +26,7 @@ def test_a_question_how_something_is_done_has_a_topic(text: str, topic: str) -> 
     ("text", "asks"),
     [
         ("help?", True), ("/help", True), ("/help planning", True), ("/help iets", True),
-        ("/help me", False), ("help me", False), ("help iets", False), ("/help ik kan niet", False),
+        ("/help me", False), ("help me", False), ("help iets", False),
     ],
 )  # fmt: skip
 def test_help_with_the_name_of_something_calls_for_nobody(text: str, asks: bool) -> None:
