@@ -15,7 +15,8 @@ from bot.understanding.coach_topics import TOPICS, asks_for_help, read_topic
         ("hoe plan ik een bijeenkomst?", "session"), ("kan dit elke week?", "plan"),
         ("How do I correct a typo?", "correct"), ("how do I put in my holiday", "away"),
         ("/help planning", "plan"), ("hulp bericht", "message"),
-        ("ik plan morgen een bericht", ""), ("hoe gaat het", ""), ("waar is mijn bericht", ""), ("help", ""),
+        ("ik plan morgen een bericht", ""), ("hoe gaat het", ""), ("help", ""),
+        ("waar is mijn bericht", ""),
     ],
 )  # fmt: skip
 def test_a_question_how_something_is_done_has_a_topic(text: str, topic: str) -> None:
