@@ -95,10 +95,12 @@ async def is_named(context: Context, text: str) -> bool:
 
 
 async def asks_for_help(context: Context) -> bool:
-    """Whether a coach asks what she can do, perhaps with the name of something behind it, and
-    spoke of no crisis: of "/help planning" one word alone would be heard.
+    """Whether a coach asks by the command what she can do, perhaps with the name of something
+    behind it, and spoke of no crisis: of "/help planning" one word alone would be heard.
     """
-    if not context.is_coach_alone or not coach_topics.asks_for_help(context.text):
+    if not context.is_coach_alone or not context.text.startswith("/"):
+        return False
+    if not coach_topics.asks_for_help(context.text):
         return False
     return not await lasting.is_near_a_crisis(context)
 

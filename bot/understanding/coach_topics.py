@@ -7,14 +7,14 @@ from bot.understanding.words import words_of
 
 _TOPICS = {
     "withdraw": "intrek trek terughal teruggeh haal weghal verwijder wis ongedaan terugtrek "
-                "withdraw recall delet remov unsend undo back",
+                "withdraw recall delet remov unsend undo",
     "correct": "verbeter corrig wijzig verander aanpas pas tikfout typfout foutje correct edit "
                "chang typo fix mistake",
-    "postpone": "uitstel uitgesteld stel verzet verplaat later annul afzeg afgel cancel postpon "
+    "postpone": "uitstel uitgesteld verzet verplaat later annul afzeg afgel cancel postpon "
                 "reschedul delay",
-    "away": "vakantie afwezig vrij weg holiday away vacation",
-    "plan": "plan gepland inplan wekelijks schedul weekly",
+    "away": "vakantie afwezig holiday away vacation",
     "session": "bijeenkomst sessie session meeting",
+    "plan": "plan gepland inplan wekelijks elke schedul weekly every",
     "answer": "antwoord beantwoord vraag vragen repl answer question",
     "invite": "uitnodig link meedoen invit join",
     "groups": "groep group cohort",
@@ -25,7 +25,7 @@ _TOPICS = {
 """Topic -> how words of it begin; the narrower first."""
 TOPICS = tuple(_TOPICS)
 _BEGINS = {topic: tuple(words.split()) for topic, words in _TOPICS.items()}
-_ASKING = word_set("hoe kan kun kunnen waar mag how can where could may")
+_ASKING = word_set("hoe kan kun kunnen mag how can could may")
 _HELP = word_set("help hulp uitleg explain")
 _PEOPLE = frozenset(
     ["mij", "me", "ons", "iemand", "ik", "us", "somebody", "someone", "him", "her", "hem", "haar"]
