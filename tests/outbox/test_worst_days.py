@@ -119,6 +119,12 @@ def _once(lines: list[str]) -> list[str]:
 async def test_without_names_of_hosts_everything_waits_and_then_comes_once(
     stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    await without_names(stage, noor, monkeypatch)
+
+
+async def without_names(stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """She reports an urge while no name of a host is known, and is answered afterwards, once."""
+
     async def no_such_host(*_args: Any, **_how: Any) -> Any:
         raise OSError(-2, "Name or service not known")
 
@@ -140,6 +146,11 @@ async def test_without_names_of_hosts_everything_waits_and_then_comes_once(
 async def test_telegram_away_for_a_day_costs_the_message_of_that_day_and_nothing_else(
     stage: Stage, noor: Person, mia: Person
 ) -> None:
+    await away_for_a_day(stage, noor, mia)
+
+
+async def away_for_a_day(stage: Stage, noor: Person, mia: Person) -> None:
+    """Mia asks something meanwhile and is answered; Noor misses the message of that day."""
     await noor.say("/week")
     stage.world.faults.add(kind="drop-before", times=None)
     for hour in range(26):
@@ -249,6 +260,11 @@ async def fill_up(stage: Stage) -> None:
 async def test_a_clock_that_goes_back_an_hour_brings_nothing_twice(
     stage: Stage, noor: Person
 ) -> None:
+    await an_hour_back(stage, noor)
+
+
+async def an_hour_back(stage: Stage, noor: Person) -> None:
+    """After the message of the day."""
     await stage.walk_to(datetime(2026, 11, 24, 7, 1, tzinfo=UTC))
     assert len(noor.heard) == 1
     stage.clock._start -= timedelta(hours=1)
@@ -262,11 +278,16 @@ async def test_a_clock_that_goes_back_an_hour_brings_nothing_twice(
 async def test_a_clock_that_leaps_a_day_brings_one_message_and_goes_on(
     stage: Stage, noor: Person
 ) -> None:
+    await a_day_ahead_and_back(stage, noor)
+
+
+async def a_day_ahead_and_back(stage: Stage, noor: Person) -> None:
+    """After the message of the day; then three days go by."""
     await stage.walk_to(datetime(2026, 11, 24, 7, 1, tzinfo=UTC))
     stage.clock._start += timedelta(days=1)
     await stage.app.run_due()
     await stage.settle()
-    assert len(noor.heard) == 2
+    assert len(noor.heard) == 2, "one message for the day that was leapt over"
     stage.clock._start -= timedelta(days=1)
     await noor.say("/drang")
     assert text_of(noor.last) == noor.words("urge.first")
