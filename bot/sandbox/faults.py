@@ -68,12 +68,20 @@ class Faults:
         return len(self._faults)
 
     def take(self, method: str, chat_id: str) -> Fault | None:
-        """The fault that strikes this call, used up by one; `method` in small letters."""
+        """The fault that strikes this call, used up by one; `method` in small letters.
+
+        Those that come by chance share one draw, so that each strikes as often as it says; where
+        they come to more than 1 together, the latest get what is left.
+        """
+        drawn: float | None = None
         for fault in self._faults:
             if not fault.fits(method, chat_id):
                 continue
-            if fault.probability < 1 and self._random.random() >= fault.probability:
-                continue
+            if fault.probability < 1:
+                drawn = self._random.random() if drawn is None else drawn
+                if drawn >= fault.probability:
+                    drawn -= fault.probability
+                    continue
             if fault.times is not None:
                 fault.times -= 1
                 if fault.times == 0:

@@ -252,7 +252,7 @@ async def test_after_a_crash_nobody_goes_without_and_few_hear_it_twice(
 
 @pytest.fixture
 def shaky(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
-    """A network and a Telegram in which a third of all sends meets something."""
+    """A network and a Telegram in which two sends in five meet something."""
     # Else others pass a letter whose answer is lost twice over.
     monkeypatch.setattr(retries, "LOST_PAUSES", (3.0,) * 1_000)
     for kind in ("500", "502-html", "drop-before", "429"):

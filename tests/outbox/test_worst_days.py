@@ -9,12 +9,13 @@ import asyncio
 import os
 import random
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, get_args
 
 import aiohttp
@@ -35,7 +36,11 @@ ROUNDS = int(os.environ.get("CHAOS_ROUNDS", "1"))
 SEED = seed("CHAOS_SEED")
 _MIXED: tuple[Kind, ...] = ("429", "500", "502-html", "hang", "drop-before", "drop-after")
 _EACH = 0.2
-_COMMANDS = ("/week", "/drang", "/nood", "/vandaag")
+"""The share of calls that one kind alone strikes."""
+_ALL: Mapping[Kind, float] = MappingProxyType(dict.fromkeys(_MIXED, 0.125))
+"""Three calls in four. With a sixth each none would ever be answered."""
+_STRUCK = ("sendMessage", "sendPhoto", "editMessageText", "getUpdates")
+_COMMANDS = ("/week", "/drang", "/nood", "/vandaag", "/cyclus")
 
 
 def first_lines(person: Person) -> list[str]:
@@ -69,8 +74,27 @@ async def test_with_every_trouble_mixed_nothing_is_lost_and_each_chat_keeps_its_
     await live_through(stage, monkeypatch, ROUNDS)
 
 
-async def live_through(stage: Stage, monkeypatch: pytest.MonkeyPatch, rounds: int) -> None:
-    """Five new people ask three things each, a round, while three calls in four fail."""
+@pytest.mark.parametrize("kind", _MIXED)
+async def test_with_one_call_in_five_in_trouble_nothing_is_lost_and_each_chat_keeps_its_order(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, kind: Kind
+) -> None:
+    await live_through(stage, monkeypatch, 1, {kind: _EACH})
+
+
+def strike(stage: Stage, shares: Mapping[Kind, float]) -> None:
+    """From now on this share of calls meets each of these."""
+    for method in _STRUCK:
+        for kind, share in shares.items():
+            stage.world.faults.add(method, kind=kind, times=None, probability=share, seconds=1)
+
+
+async def live_through(
+    stage: Stage,
+    monkeypatch: pytest.MonkeyPatch,
+    rounds: int,
+    shares: Mapping[Kind, float] = _ALL,
+) -> None:
+    """Five new people ask three things each, a round, while these shares of calls fail."""
     # Else some letter looks as if it were at fault itself.
     monkeypatch.setattr(retries, "MOST_FAILED", 1_000)
     monkeypatch.setattr(retries, "LOST_PAUSES", (3.0,) * 1_000)
@@ -81,10 +105,7 @@ async def live_through(stage: Stage, monkeypatch: pytest.MonkeyPatch, rounds: in
         people = [await stage.enrolled(f"Nr {number}-{one}") for one in range(5)]
         asked = {person.id: [chosen.choice(_COMMANDS) for _ in range(3)] for person in people}
         struck = len(stage.world.requests)
-        for kind in _MIXED:
-            stage.world.faults.add(
-                "sendMessage", kind=kind, times=None, probability=_EACH, seconds=1
-            )
+        strike(stage, shares)
         for place in range(3):
             for person in people:
                 stage.world.say(person.id, asked[person.id][place])
@@ -99,7 +120,9 @@ async def live_through(stage: Stage, monkeypatch: pytest.MonkeyPatch, rounds: in
         await stage.settle()
         await stage.walk(minutes=20)
         unknown = sum(
-            not call.ok and call.error_code is None for call in stage.world.requests[struck:]
+            not call.ok and call.error_code is None
+            for call in stage.world.requests[struck:]
+            if call.method.startswith("send")
         )
         for person in people:
             assert first_lines(person) == wanted[person.id], f"seed {SEED}, round {number}"
@@ -107,6 +130,27 @@ async def live_through(stage: Stage, monkeypatch: pytest.MonkeyPatch, rounds: in
         assert 0 <= doubled <= min(unknown, IN_FLIGHT * 2), f"seed {SEED}"
         if rounds > 1:
             print(f"round {number}: {unknown} without an answer", flush=True)
+
+
+@pytest.mark.parametrize("kind", _MIXED)
+async def test_a_screen_that_changes_in_place_comes_through_trouble(
+    stage: Stage, kind: Kind
+) -> None:
+    people = [await stage.enrolled(f"Nr {one}") for one in range(6)]
+    await people[0].say("/instellingen")
+    await people[0].tap_data("settings:quiet")
+    wanted = text_of(people[0].last)
+    for person in people[1:]:
+        await person.say("/instellingen")
+    stage.world.random.seed(SEED)
+    stage.world.faults.add("editMessageText", kind=kind, seconds=1)  # the first at any rate
+    strike(stage, {kind: _EACH})
+    for person in people[1:]:
+        stage.world.tap(person.id, person.last.message_id, "settings:quiet")
+    await rush(stage, lambda: all(wanted in person.texts for person in people), seconds=900)
+    stage.world.faults.clear()
+    await stage.settle()
+    assert all(person.texts.count(wanted) == 1 for person in people), f"seed {SEED}"
 
 
 def _once(lines: list[str]) -> list[str]:
@@ -119,6 +163,12 @@ def _once(lines: list[str]) -> list[str]:
 async def test_without_names_of_hosts_everything_waits_and_then_comes_once(
     stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    await without_names(stage, noor, monkeypatch)
+
+
+async def without_names(stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """She reports an urge while no name of a host is known, and is answered afterwards, once."""
+
     async def no_such_host(*_args: Any, **_how: Any) -> Any:
         raise OSError(-2, "Name or service not known")
 
@@ -140,6 +190,11 @@ async def test_without_names_of_hosts_everything_waits_and_then_comes_once(
 async def test_telegram_away_for_a_day_costs_the_message_of_that_day_and_nothing_else(
     stage: Stage, noor: Person, mia: Person
 ) -> None:
+    await away_for_a_day(stage, noor, mia)
+
+
+async def away_for_a_day(stage: Stage, noor: Person, mia: Person) -> None:
+    """Mia asks something meanwhile and is answered; Noor misses the message of that day."""
     await noor.say("/week")
     stage.world.faults.add(kind="drop-before", times=None)
     for hour in range(26):
@@ -249,6 +304,11 @@ async def fill_up(stage: Stage) -> None:
 async def test_a_clock_that_goes_back_an_hour_brings_nothing_twice(
     stage: Stage, noor: Person
 ) -> None:
+    await an_hour_back(stage, noor)
+
+
+async def an_hour_back(stage: Stage, noor: Person) -> None:
+    """After the message of the day."""
     await stage.walk_to(datetime(2026, 11, 24, 7, 1, tzinfo=UTC))
     assert len(noor.heard) == 1
     stage.clock._start -= timedelta(hours=1)
@@ -262,11 +322,16 @@ async def test_a_clock_that_goes_back_an_hour_brings_nothing_twice(
 async def test_a_clock_that_leaps_a_day_brings_one_message_and_goes_on(
     stage: Stage, noor: Person
 ) -> None:
+    await a_day_ahead_and_back(stage, noor)
+
+
+async def a_day_ahead_and_back(stage: Stage, noor: Person) -> None:
+    """After the message of the day; then three days go by."""
     await stage.walk_to(datetime(2026, 11, 24, 7, 1, tzinfo=UTC))
     stage.clock._start += timedelta(days=1)
     await stage.app.run_due()
     await stage.settle()
-    assert len(noor.heard) == 2
+    assert len(noor.heard) == 2, "one message for the day that was leapt over"
     stage.clock._start -= timedelta(days=1)
     await noor.say("/drang")
     assert text_of(noor.last) == noor.words("urge.first")

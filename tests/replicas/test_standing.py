@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.replicas.heartbeat import EVERY
 from bot.replicas.replica import TRUSTED, Replica
+from bot.store.replicas import LEASE
+
+TAKEN_OVER_WITHIN = 10.0
+"""Seconds after a kill; `docs/reliability.md` names them."""
 
 
 class Boot:
@@ -29,6 +34,12 @@ def leader(boot: Boot) -> Replica:
     made.was_seen(boot.now, 3)
     made.was_told(boot.now, 7)
     return made
+
+
+def test_what_a_killed_process_held_is_taken_over_in_time() -> None:
+    """At worst it had given a sign just before, and the others one just before its time was up."""
+    assert LEASE.total_seconds() > TRUSTED, "never while it may still send"
+    assert LEASE.total_seconds() + EVERY <= TAKEN_OVER_WITHIN
 
 
 def test_it_leads_and_sends_for_as_long_as_nobody_can_think_it_gone(

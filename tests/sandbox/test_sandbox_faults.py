@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
+from random import Random
 from typing import Any
 
 import aiohttp
 import pytest
 
+from bot.sandbox.faults import Faults, Kind
 from bot.sandbox.model import Person
 from bot.sandbox.world import World
 
@@ -126,6 +129,18 @@ async def test_faults_by_chance(world: World, api: Any) -> None:
     world.faults.add("getMe", kind="500", times=None, probability=0.5)
     outcomes = [(await api("getMe"))["ok"] for _ in range(60)]
     assert 10 < sum(outcomes) < 50
+
+
+def test_beside_each_other_faults_by_chance_come_as_often_as_each_says() -> None:
+    faults = Faults(Random(1))
+    kinds: tuple[Kind, ...] = ("429", "500", "502-html", "drop-before")
+    for kind in kinds:
+        faults.add("sendMessage", kind=kind, times=None, probability=0.2)
+    struck = Counter(
+        f.kind if (f := faults.take("sendmessage", "5")) else "" for _ in range(5_000)
+    )
+    assert len(struck) == 5
+    assert all(900 < number < 1_100 for number in struck.values()), struck
 
 
 async def test_a_network_has_its_delay(world: World, noor: Person, api: Any) -> None:

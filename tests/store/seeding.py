@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -33,15 +33,19 @@ WORDS = "de schuur aan het water"
 """What every sealed value holds."""
 
 
-async def seed(store: Store, **known: Any) -> dict[str, Mapping[str, Any]]:
-    """One row in every table; columns named in `known` hold those values.
+async def seed(
+    store: Store, *, moment: datetime = NOW, **known: Any
+) -> dict[str, Mapping[str, Any]]:
+    """One row in every table; columns named in `known` hold those values, and all other instants
+    and dates are this moment's.
 
     Rows refer to the rows seeded here. Gives what was put into each table.
     """
     seeded: dict[str, Mapping[str, Any]] = {}
     async with store.write() as tx:
         for table in metadata.sorted_tables:
-            row = {c.name: _value(c, seeded, known) for c in table.columns if not _numbered(c)}
+            columns = [column for column in table.columns if not _numbered(column)]
+            row = {one.name: _value(one, seeded, known, moment) for one in columns}
             seeded[table.name] = await _put(tx, table, row)
     return seeded
 
@@ -61,7 +65,9 @@ def _numbered(column: Column[Any]) -> bool:
     return column.autoincrement is True
 
 
-def _value(column: Column[Any], seeded: Mapping[str, Any], known: Mapping[str, Any]) -> Any:
+def _value(
+    column: Column[Any], seeded: Mapping[str, Any], known: Mapping[str, Any], moment: datetime
+) -> Any:
     if column.name in known:
         return known[column.name]
     for key in column.foreign_keys:
@@ -71,9 +77,9 @@ def _value(column: Column[Any], seeded: Mapping[str, Any], known: Mapping[str, A
         case Boolean():
             return False
         case Instant():
-            return NOW
+            return moment
         case Date():
-            return date(2026, 11, 23)
+            return moment.date()
         case LargeBinary():
             return b"sealed"
         case Word(impl=String(length=length)):

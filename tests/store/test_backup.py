@@ -7,7 +7,8 @@ import errno
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from bot.content.model import Content
 from bot.outbox.kinds import CALLS
 from bot.rooms import features_for
 from bot.settings import Settings
-from bot.store import backup, clients, erasures, intake, restored
+from bot.store import backup, clients, copying, erasures, intake, notes, restored
 from bot.store.backup import WORDED, backup_to, restore_from
 from bot.store.engine import Store
 from bot.store.errors import StoreError
@@ -94,33 +95,65 @@ async def test_what_came_in_and_what_goes_out_word_for_word_is_left_out(
     assert _rows(copy, "SELECT dedupe_key FROM outbox") == [("daily",)]
 
 
+@asynccontextmanager
+async def pairs_written(store: Store) -> AsyncIterator[list[int]]:
+    """Until the block ends, one number after another is written into two tables at once: no copy
+    may hold it in one without the other. Gives those written so far.
+    """
+    written: list[int] = []
+
+    async def write() -> None:
+        number = len(written) + 1
+        async with store.write() as tx:
+            await notes.put(tx, "pair", str(number))
+            await tx.run(update(client).values(pushed=number))
+        written.append(number)
+
+    async def go_on() -> None:
+        while True:
+            await write()
+
+    await write()
+    writing = asyncio.create_task(go_on())
+    try:
+        yield written
+    finally:
+        writing.cancel()
+        await asyncio.wait([writing])
+
+
+def slowly(patch: pytest.MonkeyPatch) -> None:
+    """Between two tables there is time to write: the files of tests are copied too soon."""
+    in_lots = copying.in_lots
+
+    async def slow(*given: Any) -> AsyncIterator[list[dict[str, Any]]]:
+        await asyncio.sleep(0.01)
+        async for lot in in_lots(*given):
+            yield lot
+
+    patch.setattr(copying, "in_lots", slow)
+
+
+@pytest.mark.long
 async def test_a_copy_made_while_writing_goes_on_is_consistent(
-    original: Store, tmp_path: Path
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mia = await enrol(original, 102)
-    done = asyncio.Event()
-
-    async def write_pairs() -> int:
-        written = 0
-        while not done.is_set():
-            written += 1
-            async with original.write() as tx:
-                # Two statements of one fact: no copy may hold one without the other.
-                first = client.c.id != mia.id
-                await tx.run(update(client).where(first).values(pushed=written))
-                await tx.run(update(client).where(~first).values(pushed=written))
-        return written
-
-    writing = asyncio.create_task(write_pairs())
-    copies = [tmp_path / f"{number}.db" for number in range(5)]
-    for copy in copies:
-        await backup_to(settings_of(original), copy)
-    done.set()
-    written = await writing
-    found = [_rows(copy, "SELECT DISTINCT pushed FROM client") for copy in copies]
-    assert all(len(rows) == 1 for rows in found)
-    assert [_rows(copy, "PRAGMA integrity_check") for copy in copies] == [[("ok",)]] * 5
-    assert written > len(copies), "writing went on"
+    slowly(monkeypatch)
+    await prepare(store)
+    await enrol(store)
+    settings = settings_of(store).model_copy(update={"erasures_file": tmp_path / "erased"})
+    copies, meanwhile = [tmp_path / f"{number}.db" for number in range(3)], 0
+    async with pairs_written(store) as written:
+        for copy in copies:
+            before = len(written)
+            await backup_to(settings, copy)
+            meanwhile += len(written) - before
+    assert meanwhile > 0, "writing went on"
+    query = "SELECT CAST(value AS TEXT), pushed FROM client, note WHERE note.name = 'pair'"
+    found = [row for copy in copies for row in _rows(copy, query)]
+    assert len(found) == len(copies)
+    assert [int(one) for one, _ in found] == [other for _, other in found]
+    assert [_rows(copy, "PRAGMA integrity_check") for copy in copies] == [[("ok",)]] * 3
 
 
 async def test_a_copy_replaces_an_older_one(original: Store, copy: Path) -> None:

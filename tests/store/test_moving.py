@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 from alembic import command
 from sqlalchemy import Connection, text, update
 
 from bot.settings import Settings
-from bot.store import clients, copying, erasures, restored, tables
+from bot.store import clients, copying, erasures, moving, restored, tables
 from bot.store.backup import backup_to, restore_from
 from bot.store.consents import PROGRAMME
 from bot.store.copying import Digest
@@ -26,7 +27,7 @@ from bot.vault import Vault
 from tests.store.databases import KEY, Databases
 from tests.store.scenes import NOW, enrol
 from tests.store.seeding import everything, seed
-from tests.store.test_backup import settings_of
+from tests.store.test_backup import pairs_written, settings_of, slowly
 
 pytestmark = pytest.mark.long
 
@@ -94,6 +95,23 @@ async def test_all_of_it_arrives_and_numbers_go_on(
         assert added.scalar_one() == max(row["id"] for row in before["urge"]) + 2
     assert await _next_client(other) == last + 1
     await store.close()
+
+
+async def test_what_is_written_after_all_while_it_is_copied_is_taken_along_whole_or_not(
+    store: Store, other: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by a bot that came after it was looked whether one was there."""
+    monkeypatch.setattr(moving, "refuse_if_used", AsyncMock())
+    slowly(monkeypatch)
+    await prepare(store)
+    await enrol(store)
+    async with pairs_written(store) as written:
+        before = len(written)
+        await copy_to(settings_of(store), _to(other, tmp_path))
+        assert len(written) > before, "writing went on"
+    found = await _all_of(other)
+    pair = next(row["value"] for row in found["note"] if row["name"] == "pair")
+    assert [row["pushed"] for row in found["client"]] == [int(pair)]
 
 
 async def test_a_target_with_anything_in_it_is_left_alone(

@@ -7,24 +7,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.clients import retention
-from bot.clients.retention import DAY, RULES, TOMBSTONES_KEPT, YEAR, Rule
+from bot.clients.retention import DAY, HOUR, RULES, TOMBSTONES_KEPT, YEAR, Rule
 from bot.content.model import LANGUAGES, Content
 from bot.features.coach import call_requests
 from bot.features.letter.rules import KEPT_FOR, UNDECIDED_FOR, UNOPENED_FOR
 from bot.store import clients, intake
 from bot.store.engine import Store
 from bot.store.intake import Arrival
+from bot.store.tables import intake as intake_table
 from bot.store.tables import metadata
 from bot.store.waiting import REMEMBERED
+from tests.cast import Stage
 from tests.store.scenes import NOW, client_of, enrol
 from tests.store.seeding import everything, seed
 
 PURGING = {rule.name: rule for rule in RULES if rule.purge is not None}
 MARK = PURGING["that there was a crisis"]
 """Only this is cleared where it stands; the rows of all other rules go."""
-SECOND = timedelta(seconds=1)
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 DOCS = Path("docs/retention.md")
 
 OVER: dict[str, dict[str, Any]] = {
@@ -56,6 +59,43 @@ async def test_each_rule_lets_go_of_what_is_over_and_of_nothing_else(store: Stor
         async with store.write() as tx:
             await rule.purge(tx, NOW + SECOND)
         assert not _found(await everything(store), rule, row), f"{name} stayed"
+
+
+@pytest.mark.long
+async def test_the_tick_carries_out_each_rule_at_its_time(stage: Stage) -> None:
+    """Of each rule a row that is a minute over, and one that is an hour short of it."""
+    store, now = stage.app.deps.store, stage.clock.now()
+    over: dict[str, dict[str, Any]] = {}
+    short: dict[str, dict[str, Any]] = {}
+    for number, (name, rule) in enumerate(PURGING.items(), 1):
+        for rows, by, chat_id in ((over, -MINUTE, number), (short, HOUR, 100 + number)):
+            known = {"chat_id": chat_id, "last_seen_at": now} | OVER.get(name, {})
+            if rule.tables == ("client",) and rule is not MARK:
+                del known["last_seen_at"]  # else clients go, and everything of theirs with them
+            moment = rule.before(now) + by
+            rows[name] = dict((await seed(store, moment=moment, **known))[rule.tables[0]])
+    mine = {"bot_id": stage.app.deps.bot_id}  # what came in for another goes anyway, as below
+    for rows in (over, short):
+        await _change_intake(store, rows["what comes in"], mine)
+    another = await seed(store, moment=now - 3 * DAY, chat_id=999, last_seen_at=now)
+    waits = dict(another["intake"])
+    await _change_intake(store, waits, {"state": intake.WAITING})
+    await stage.app.ticker.run_one(next(t for t in stage.app.ticker._ticks if t.name == "purge"))
+    left = await everything(store)
+    stayed = [name for name, row in over.items() if _found(left, PURGING[name], row)]
+    assert stayed == [MARK.name], "only the mark of a crisis goes, not who it stands at"
+    marks = {row["id"]: row["held_until"] for row in left["client"]}
+    assert marks[over[MARK.name]["id"]] is None
+    assert marks[short[MARK.name]["id"]] == now + HOUR
+    assert [name for name, row in short.items() if not _found(left, PURGING[name], row)] == []
+    assert not _found(left, PURGING["what comes in"], waits), "of another bot"
+
+
+async def _change_intake(store: Store, row: dict[str, Any], values: dict[str, Any]) -> None:
+    arrived = intake_table.c.update_id == row["update_id"]
+    async with store.write() as tx:
+        await tx.run(update(intake_table).where(arrived).values(values))
+    row.update(values)
 
 
 @pytest.mark.parametrize("name", ["clients without a sign", "arrivals that stopped halfway"])

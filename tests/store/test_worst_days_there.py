@@ -7,7 +7,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,15 @@ from tests.cast import Person, Stage, staged
 from tests.fuzz.test_fuzz import SEED, UPDATES, go_through
 from tests.fuzz.town import town
 from tests.outbox.conftest import rush
-from tests.outbox.test_worst_days import ROUNDS, ask_in_vain, live_through
+from tests.outbox.test_worst_days import (
+    ROUNDS,
+    a_day_ahead_and_back,
+    an_hour_back,
+    ask_in_vain,
+    away_for_a_day,
+    live_through,
+    without_names,
+)
 from tests.store.databases import KEY, PostgresServer
 
 pytestmark = pytest.mark.long
@@ -150,18 +157,28 @@ async def test_tables_that_somebody_holds_there_are_waited_for(
     await answered_once(stage, noor)
 
 
-async def test_a_clock_that_goes_back_or_leaps_there_brings_nothing_twice(
+# Telegram away, and time
+
+
+async def test_without_names_of_hosts_everything_waits_there_and_then_comes_once(
+    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await without_names(stage, noor, monkeypatch)
+
+
+async def test_telegram_away_for_a_day_costs_the_message_of_that_day_there_too(
     stage: Stage, noor: Person
 ) -> None:
-    await stage.walk_to(datetime(2026, 11, 24, 7, 1, tzinfo=UTC))
-    assert len(noor.heard) == 1
-    stage.clock._start -= timedelta(hours=1)
-    await noor.say("/week")
-    await stage.walk(hours=2)
-    assert len(noor.heard) == 2, "the day's message was not sent again, and replies go on"
-    await stage.walk(days=1)
-    assert len(noor.heard) == 3
-    stage.clock._start += timedelta(days=1)
-    await stage.app.run_due()
-    await stage.settle()
-    assert len(noor.heard) == 4, "one message for the day that was leapt over"
+    await away_for_a_day(stage, noor, await stage.enrolled("Mia", "en"))
+
+
+async def test_a_clock_that_goes_back_an_hour_brings_nothing_twice_there(
+    stage: Stage, noor: Person
+) -> None:
+    await an_hour_back(stage, noor)
+
+
+async def test_a_clock_that_leaps_a_day_and_back_brings_nothing_twice_there(
+    stage: Stage, noor: Person
+) -> None:
+    await a_day_ahead_and_back(stage, noor)
