@@ -88,6 +88,10 @@ def strike(stage: Stage, shares: Mapping[Kind, float]) -> None:
             stage.world.faults.add(method, kind=kind, times=None, probability=share, seconds=1)
 
 
+_EVENING = 16
+"""The hour of UTC from which no new round begins: in the night an urge gets other words."""
+
+
 async def live_through(
     stage: Stage,
     monkeypatch: pytest.MonkeyPatch,
@@ -102,6 +106,8 @@ async def live_through(
     stage.world.random.seed(SEED)
     chosen = random.Random(SEED)
     for number in range(rounds):
+        if (now := stage.clock.now()).hour >= _EVENING:
+            await stage.walk_to(now.replace(hour=9, minute=0) + timedelta(days=1))
         people = [await stage.enrolled(f"Nr {number}-{one}") for one in range(5)]
         asked = {person.id: [chosen.choice(_COMMANDS) for _ in range(3)] for person in people}
         struck = len(stage.world.requests)
