@@ -292,6 +292,9 @@ async def test_the_theme_comes_once_a_week_inside_the_daily_message(stage_at: St
         await stage.walk(days=15)
         themes = theme_weeks(noor, dailies(noor))
         assert themes == [[1], [], [], [], [], [], [], [2], [], [], [], [], [], [], [3]]
+        # As often, and never more often, it is said that nobody reads along.
+        told = [noor.words("daily.who_reads") in text_of(message) for message in dailies(noor)]
+        assert told == [bool(weeks) for weeks in themes]
         assert len(noor.heard) == 15
 
 

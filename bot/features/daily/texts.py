@@ -19,14 +19,16 @@ def daily_text(book: Book, number: int, theme: Text | None = None) -> Text:
 
 
 def theme_text(book: Book, week: int, line: str = "") -> Text:
-    """The theme of a week (from 1), with the coach's own line for the group below it."""
+    """The theme of a week (from 1), with the coach's own line for the group below it. Once a week
+    it is said that nobody reads along: who thinks otherwise waits for help that does not come.
+    """
     found = book.weeks[week - 1]
     pillar = book.pillars[found.pillar]
     heading = book.t("daily.week", number=week, theme=found.theme, pillar=pillar)
     parts: list[Text | str] = [bold(heading), found.message, italic(found.question)]
     if line:
         parts.append(book.t("daily.line", line=line))
-    return join(parts)
+    return join([*parts, book.t("daily.who_reads")])
 
 
 def daily_buttons(book: Book, number: int) -> Rows:
