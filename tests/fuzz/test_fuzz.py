@@ -1,4 +1,5 @@
-"""Random updates through the real intake and rooms: none crashes it, none is lost, none strays.
+"""Random updates through the real intake and rooms: none crashes it, none is lost or left without
+an answer, none strays, and nothing is said twice.
 
 `FUZZ_UPDATES=1000000 python -m pytest -n0 -s tests/fuzz` runs as long as it is told, and says how
 far it is; `FUZZ_SEED` repeats a run.
