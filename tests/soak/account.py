@@ -192,9 +192,10 @@ class Account:
             yield from one.diary.promises.judge(now, one.urges_on)
 
     @property
-    def kept(self) -> Counter[str]:
-        """Promises that had to be kept and were, by their kind."""
-        return sum((one.diary.promises.kept for one in self.residents.values()), Counter())
+    def promised(self) -> Counter[str]:
+        """Promises that had to be kept, by their kind."""
+        each = (one.diary.promises.certain for one in self.residents.values())
+        return sum(each, Counter())
 
     def _unexpected(self) -> Iterator[str]:
         """Letters of a kind that nobody here counts, and those that were dropped for no reason."""

@@ -57,7 +57,7 @@ class Diary:
 
     def fall_silent(self, now: datetime) -> None:
         self.loosen(now)
-        self.promises.loosen()
+        self.promises.loosen(now)
         if self.silent_from is None:
             self.silent_from = self.today(now) + DAY
 

@@ -37,8 +37,8 @@ class Promises:
     known: dict[str, Promise] = field(default_factory=dict)
     pushed: Counter[date] = field(default_factory=Counter)
     """Other messages that came by themselves, by her local date."""
-    kept: Counter[str] = field(default_factory=Counter)
-    """Promises that had to be kept and were, by their kind."""
+    certain: Counter[str] = field(default_factory=Counter)
+    """Promises that had to be kept, by their kind."""
 
     def note(self, name: str, promise: Promise) -> None:
         """It was promised; again, when it has not come yet, it takes the place of the first."""
@@ -46,10 +46,10 @@ class Promises:
         if before is None or not before.came:
             self.known[name] = promise
 
-    def loosen(self) -> None:
+    def loosen(self, now: datetime) -> None:
         """What is still to come need not come any more."""
         for one in self.known.values():
-            one.sure = False
+            one.sure = one.sure and (one.came > 0 or one.until + _A_WHILE < now)
 
     def hear(self, name: str, now: datetime, *, gone: bool) -> Iterator[str]:
         """A letter of these kinds came; gives what is wrong with that, but for a second one."""
@@ -78,9 +78,10 @@ class Promises:
                 continue
             del self.known[name]
             kind = name.partition(":")[0]
-            if one.sure and one.came:
-                self.kept[kind] += 1
-            elif one.sure and not self._may_have_waited(kind, one, urges_on):
+            if not one.sure or (not one.came and self._may_have_waited(kind, one, urges_on)):
+                continue
+            self.certain[kind] += 1
+            if not one.came:
                 yield f"{self.number} did not get {name}, promised for {one.at}"
 
     def _may_have_waited(self, kind: str, one: Promise, urges_on: set[date]) -> bool:

@@ -182,7 +182,7 @@ class Resident(Client):
         await self.say(text, button("safety:", "plan:"))
         now = self.now()
         self.diary.loosen(now, 3)
-        self.diary.promises.loosen()
+        self.diary.promises.loosen(now)
         self.diary.held_until = now + _A_DAY_HELD - timedelta(minutes=1)
         if self.random.random() < 0.4:
             await self.resume()
@@ -378,7 +378,7 @@ class Resident(Client):
     def _move_messages(self, now: datetime) -> None:
         """The daily ones; what was promised beside them may stay where it was, for three days."""
         self.diary.loosen(now, 5 if self.full_on else 2)
-        self.diary.promises.loosen()
+        self.diary.promises.loosen(now)
 
     async def every_other(self) -> None:
         """Every other day, or every day again."""

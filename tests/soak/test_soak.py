@@ -46,7 +46,9 @@ async def test_a_month_goes_by(
         assert soak.account.certain, "days on which somebody had a right to a message"
         assert soak.account.dailies
         assert soak.coach.sendings
-        assert soak.account.kept.keys() == set(KINDS), "promises of each kind that had to be kept"
+        assert soak.account.promised.keys() == set(KINDS), (
+            "promises of each kind that had to be kept"
+        )
         assert soak.lives.kills
         shown = "\n".join(found[:20])
         assert not found, f"seed {SEED}, {len(found)} problems:\n{shown}"
