@@ -1,4 +1,5 @@
-"""Random updates through the real intake and rooms: none crashes it, none is lost, none strays.
+"""Random updates through the real intake and rooms: none crashes it, none is lost or left without
+an answer, none strays, and nothing is said twice.
 
 `FUZZ_UPDATES=1000000 python -m pytest -n0 -s tests/fuzz` runs as long as it is told, and says how
 far it is; `FUZZ_SEED` repeats a run.
@@ -23,8 +24,11 @@ SEED = seed("FUZZ_SEED")
 _SHOWN_EVERY = 2_000
 _WARM = UPDATES // 10
 """From here on the bot's own objects may hardly become more."""
-_SETTLED = max(50_000, _WARM)
-"""From here on memory may hardly grow: everybody has written, and every kind of thing came."""
+_SETTLED = max(10_000, _WARM)
+"""From here on memory may hardly grow: everybody has written, and every kind of thing came.
+
+It is that of the process, local Telegram included, and told of in runs of twice as many at least.
+"""
 
 
 @pytest.mark.timeout(0)
@@ -58,7 +62,8 @@ async def go_through(place: Town) -> None:
     assert place.states["handled"] > place.handled * 0.7
     kept = more(warm, own_objects(), place.handled - warm_at)
     assert not kept, f"{kept}, {told}"
-    assert not settled or memory() < settled * 1.15 + 20, f"memory grew, {told}"
+    if UPDATES >= 2 * _SETTLED:
+        assert memory() < settled * 1.15 + 20, f"memory grew from {settled} to {memory()}, {told}"
 
 
 _REMEMBERED = 15_000

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from telegram.error import NetworkError
 
 from bot.app import App
@@ -25,16 +25,26 @@ from bot.outbox.outcomes import Refused
 from bot.road.transport import AiohttpRequest, _body
 from bot.sandbox.botside import BotSide
 from bot.sandbox.limits import Limits
+from bot.sandbox.model import Request
 from bot.store.intake import WAITING
-from bot.store.tables import intake
+from bot.store.outbox import DROPPED, QUEUED, SENDING
+from bot.store.tables import intake, outbox
 from tests.cast import COACH_ID, Stage, staged
 from tests.fuzz.updates import Made, Writer, mark
+from tests.kill.process import letter_of, mark_calls_during
+from tests.unsent import may_be_dropped
 
 _CLIENTS, _VISITORS = 40, 20
 _LONGEST_WAIT = 180.0
+_REMEMBERED = 20_000
+"""Letters of which a second call is told: who would send one twice does so soon."""
+_SAYS_NOTHING = ("deleteMessage", "deleteMessages", "sendChatAction")
 _EXPECTED = ("not found", "not modified", "too old", "can't be deleted", "can't be edited",
              "message to edit", "message identifier", "blocked", "empty chat_id")  # fmt: skip
 """What Telegram answers when a message or a chat in the update never was, or is gone."""
+
+_ASKED_FOR = {"message", "callback_query"}
+"""Updates that are answered, each of them; an edit or a block need not be."""
 
 
 @dataclass
@@ -48,6 +58,8 @@ class Town:
     states: Counter[str] = field(default_factory=Counter)
     handled: int = 0
     calls: int = 0
+    carried_out: dict[str, None] = field(default_factory=dict)
+    """The keys of the latest letters of which a call was carried out, oldest first."""
 
     @property
     def app(self) -> App:
@@ -68,6 +80,7 @@ class Town:
         self._pass(pause)
         self.app.sender.kick()
         if pause > 20:
+            await self._look_at_outbox()
             await self.app.run_due()
             await self.rest()
 
@@ -98,9 +111,28 @@ class Town:
         assert not self.wrong, f"{told}\n" + "\n".join(shown(self.wrong))
 
     async def check_all_handled(self, told: str) -> None:
-        """Nothing waits any more, and each update was handled or set aside."""
+        """Nothing waits any more, each update was handled or set aside, each letter has left."""
         assert await self.count_waiting() == 0, told
         assert sum(self.states.values()) == self.handled, told
+        self._pass(1)
+        self.app.sender.kick()
+        await self.rest()
+        await self._look_at_outbox(at_rest=True)
+        assert not self.wrong, f"{told}\n" + "\n".join(shown(self.wrong))
+        assert self.carried_out, "no call says of which letter it is"
+
+    async def _look_at_outbox(self, *, at_rest: bool = False) -> None:
+        """What was dropped, before it is forgotten; `at_rest`: also what should have left."""
+        due = (outbox.c.state.in_((QUEUED, SENDING)), outbox.c.due_at <= self.stage.clock.now())
+        row = (outbox.c.state, outbox.c.kind, outbox.c.reason)
+        query = select(*row, func.count()).where(or_(and_(*due), outbox.c.state == DROPPED))
+        async with self.app.deps.store.read() as tx:
+            found = list(await tx.run(query.group_by(*row)))
+        for state, kind, reason, number in found:
+            if state != DROPPED and at_rest:
+                self.wrong.append(f"{kind}: {number} are {state} at the end ({reason})")
+            elif state == DROPPED and not may_be_dropped(kind, reason):
+                self.wrong.append(f"{kind}: {number} were dropped, because of {reason}")
 
     async def count_waiting(self) -> int:
         """Updates that were stored and never handled."""
@@ -162,6 +194,8 @@ class Town:
         """Nobody reads what another wrote; a coach's own words may go to everybody."""
         calls = list(self.stage.world.requests)
         self.calls += len(calls)
+        self._look_for_silence(calls)
+        self._look_for_doubles(calls)
         world = self.stage.world
         for record in (world.requests, world.history, world.answers):
             record.clear()
@@ -175,6 +209,35 @@ class Town:
                     continue
                 if mark(writer) in said:
                     self.wrong.append(f"{chat} reads what {writer} wrote: {call.method}")
+
+    def _look_for_silence(self, calls: list[Request]) -> None:
+        """Whoever wrote or pressed hears something, or is shown something else.
+
+        Of several things said at once one is answered, so it is not asked which of them it was.
+        """
+        telling = [call for call in calls if call.method not in _SAYS_NOTHING]
+        told = {call.params.get("chat_id") for call in telling}
+        noted = {call.params.get("callback_query_id") for call in calls if "text" in call.params}
+        for made in self.made.values():
+            asked = [made.raw[kind] for kind in _ASKED_FOR & made.raw.keys() if made.sound]
+            for one in asked:
+                who = one["from"]["id"]
+                answered = str(who) in told or one.get("id") in noted
+                if not answered and not self.stage.world.chats[who].blocked:
+                    self.wrong.append(f"nothing was said to {made}")
+
+    def _look_for_doubles(self, calls: list[Request]) -> None:
+        """A letter that was carried out is not called again: here no answer of Telegram's is lost,
+        so nobody has to ask what became of it.
+        """
+        for call in calls:
+            letter = letter_of(call.params)
+            if letter in self.carried_out:
+                self.wrong.append(f"called again: {call.method} of {letter}")
+            elif letter and call.ok:
+                self.carried_out[letter] = None
+        for letter in list(self.carried_out)[:-_REMEMBERED]:
+            del self.carried_out[letter]
 
 
 def _chats_in(raw: dict[str, Any]) -> set[Any]:
@@ -212,6 +275,7 @@ async def town(
         writer = Writer(stage.world, stage.app.features, Random(seed), people)
         made = Town(stage, writer)
         made.watch(patch)
+        mark_calls_during(patch)
         yield made
 
 

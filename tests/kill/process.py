@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image
 
 from bot import logs
@@ -102,6 +103,18 @@ def _mark_calls(life: int) -> None:
 
     Delivery.attempt = attempted  # type: ignore[method-assign]
     Caller.call = called  # type: ignore[method-assign]
+
+
+def mark_calls_during(patch: pytest.MonkeyPatch) -> None:
+    """The same in this process, until the end of the test."""
+    for patched, name in ((Delivery, "attempt"), (Caller, "call")):
+        patch.setattr(patched, name, getattr(patched, name))  # put back afterwards
+    _mark_calls(life=1)
+
+
+def letter_of(params: dict[str, str]) -> str:
+    """The key of the letter that a call belongs to; "": it belongs to none."""
+    return params.get(MARK, "").partition(":")[2]
 
 
 async def _serve(settings: Settings, clock: MovableClock) -> None:

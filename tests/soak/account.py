@@ -7,22 +7,37 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from bot.clients.relaying import TO_CLIENT
 from bot.clock import Clock
+from bot.features.coach.inbox.marks import MARK
+from bot.features.start.kind import ASK_AGAIN
+from bot.outbox.kinds import WRITTEN
+from bot.outbox.letters import SWEEP, TAKE_BACK
 from bot.outbox.sender import IN_FLIGHT
 from bot.sandbox.model import Message
+from bot.store.audiences import LETTER
+from bot.store.broadcast_copies import ANSWER_OPENED, FIX, NEWS_OPENED
 from bot.store.broadcasts import LASTS
 from tests.cast import COACH_ID
 from tests.kill.ledger import Ledger
 from tests.soak.coach import LINK, BusyCoach, Sending
 from tests.soak.diary import DAY
+from tests.soak.promises import KINDS, name_of
 from tests.soak.residents import SECRET, Resident
 from tests.soak.town import Month
+from tests.unsent import may_be_dropped
 
 _OVER = LASTS + timedelta(hours=2)
 """After that every client has a message to many, or will not get it."""
 _HELD_OVER = timedelta(hours=2)
 _JUDGED = datetime.max.replace(tzinfo=UTC)
 _SLACK = timedelta(minutes=5)
+_COUNTED = {"daily", LETTER, FIX, TO_CLIENT, *KINDS}
+"""Kinds of letters to clients of which it is known who has a right to one."""
+_NOT_COUNTED = {*WRITTEN, TAKE_BACK, SWEEP, ANSWER_OPENED, NEWS_OPENED, ASK_AGAIN, MARK}
+"""Replies, for each of which its client waits; what was opened behind a line; what tidies up; the
+question for an hour, which finds that one is chosen; the sign below what went to the coach.
+"""
 _REMEMBERED = 1_000
 """Letters among which those are that came right before a kill."""
 
@@ -66,7 +81,9 @@ class Account:
         buttons = [button for row in message.inline_keyboard or () for button in row]
         data = [button.data or "" for button in buttons]
         links = [button.url or "" for button in buttons]
-        if key.startswith("daily:"):
+        if (name := self._promised(who, message, key)) is not None:
+            self._hear_promised(who, name)
+        elif key.startswith("daily:"):
             self._hear_daily(who, date.fromisoformat(key.rpartition(":")[2]), text, data)
         elif text.startswith(("Nieuws ", "Verbeterd ")):
             sending = self.coach.sendings[int(text.split()[1].rstrip(":")) - 1]
@@ -82,10 +99,22 @@ class Account:
         elif any(one.startswith("contact:open:") for one in data):
             self.coach.answers_came[who.id] += 1
 
+    def _promised(self, who: Resident, message: Message, key: str) -> str | None:
+        if message.kind == "document":
+            return who.diary.promises.next_file()
+        return name_of(key)
+
+    def _hear_promised(self, who: Resident, name: str) -> None:
+        promises, now = who.diary.promises, self.clock.now()
+        if promises.came_before(name) and not self._excuse(who.id):
+            self.problems.append(f"{who.diary.number} got {name} again")
+        self.problems += promises.hear(name, now, gone=who.diary.gone)
+
     def _hear_daily(self, who: Resident, on: date, text: str, data: list[str]) -> None:
         again = bool(who.diary.came.get(on))
         excused = again and self._excuse(who.id)
         self.dailies += 1
+        self._note_push(who)
         self.doubled += again
         self.problems += who.diary.hear_daily(self.clock.now(), on, excused)
         numbers = [int(one.split(":")[2]) for one in data if one.startswith("daily:helped:")]
@@ -96,9 +125,13 @@ class Account:
 
     def _count(self, sending: Sending, who: Resident, most: int = 1) -> None:
         sending.came[who.id] += 1
+        self._note_push(who)
         if sending.came[who.id] > most and not self._excuse(who.id):
             times = sending.came[who.id]
             self.problems.append(f"{who.diary.number} got message {sending.number} {times} times")
+
+    def _note_push(self, who: Resident) -> None:
+        who.diary.promises.pushed[who.diary.today(self.clock.now())] += 1
 
     def _count_line(self, number: int, who: Resident) -> None:
         """A neutral line stands for one of the coach's messages, or for a reminder."""
@@ -143,7 +176,9 @@ class Account:
             if now - meeting.at > _HELD_OVER:
                 self.problems += self._who_missed(meeting, (-1, 0), most=2)
                 meeting.at = _JUDGED
+        self.problems += self._judge_promises(now)
         self.problems += self._overdue(now - _SLACK)
+        self.problems += self._unexpected()
 
     def _judge_days(self, on: date) -> Iterator[str]:
         for one in self.residents.values():
@@ -151,6 +186,27 @@ class Account:
                 self.certain += one.diary.is_steady(on)
                 yield from one.diary.judge(on)
                 one.diary.forget(on - 3 * DAY)
+
+    def _judge_promises(self, now: datetime) -> Iterator[str]:
+        for one in self.residents.values():
+            yield from one.diary.promises.judge(now, one.urges_on)
+
+    @property
+    def promised(self) -> Counter[str]:
+        """Promises that had to be kept, by their kind."""
+        each = (one.diary.promises.certain for one in self.residents.values())
+        return sum(each, Counter())
+
+    def _unexpected(self) -> Iterator[str]:
+        """Letters of a kind that nobody here counts, and those that were dropped for no reason."""
+        query = "SELECT DISTINCT kind FROM outbox WHERE chat_id != ?"
+        for (kind,) in self.ledger.rows(query, COACH_ID):
+            if kind not in _COUNTED and kind not in _NOT_COUNTED:
+                yield f"letters of the kind {kind}, of which nobody knows who should get one"
+        query = "SELECT kind, reason, count(*) FROM outbox WHERE state = 'dropped' GROUP BY 1, 2"
+        for kind, reason, number in self.ledger.rows(query):
+            if not may_be_dropped(kind, reason):
+                yield f"{number} letters of the kind {kind} were dropped, because of {reason}"
 
     def _judge_sending(self, sending: Sending) -> Iterator[str]:
         query = (

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from bot.calendar.times import at_local, local_date
 from bot.features.daily.service import EXPIRY
+from tests.soak.promises import Promises
 
 DAY = timedelta(days=1)
 _MOMENT = timedelta(seconds=5)
@@ -42,6 +43,10 @@ class Diary:
     """Ordinal of the date on which her day 0 would be, by the number of each message."""
     weeks: set[int] = field(default_factory=set)
     latest: timedelta = timedelta(0)
+    promises: Promises = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.promises = Promises(self.number)
 
     def today(self, now: datetime) -> date:
         return local_date(self.zone, now)
@@ -52,6 +57,7 @@ class Diary:
 
     def fall_silent(self, now: datetime) -> None:
         self.loosen(now)
+        self.promises.loosen(now)
         if self.silent_from is None:
             self.silent_from = self.today(now) + DAY
 

@@ -50,6 +50,7 @@ def summary(soak: Soak) -> str:
         f"seed {SEED}, {DAYS} days: {_counts(soak)}\n"
         f"sessions {len(coach.meetings)}, answers {coach.answers_came.total()} of"
         f" {coach.given.total()}, the latest daily message {latest} after its hour\n"
+        f"promises that had to be kept {dict(soak.account.promised)}\n"
         f"faults {dict(soak.town.faults.counts)}\n"
         f"acts {dict(acts.most_common())}\n"
         f"a day, over the last {len(late)}: {grows}\n"

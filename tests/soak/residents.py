@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from bot.calendar.places import COMMON
-from bot.calendar.times import local_minutes, show_minutes
+from bot.calendar.times import at_local, local_minutes, show_minutes
 from bot.content.model import Book
 from bot.safety.lasting import LATELY
 from bot.store.urges import IDLE
 from tests.kill.people import Client, OverAlready, button, says
 from tests.kill.town import Heard, Want
 from tests.soak.diary import DAY, Diary
+from tests.soak.promises import AFTERCARE, APPOINTMENT, HARD_DAY, MYDATA, RETURN, Promise
 from tests.soak.town import Month
 
 SECRET = "zeepaard"
@@ -24,6 +26,24 @@ HOURS = (420, 480, 540, 720, 1080, 1200)
 _ODD_HOURS = (150, 495, 605, 1115, 1185)
 """Half past two is there twice, or not at all, when the clock changes."""
 _A_DAY_HELD = timedelta(hours=24)
+
+
+_RETURNS_WITHIN = timedelta(hours=1)
+_ABOUT_AN_APPOINTMENT = (
+    (timedelta(hours=-1), timedelta(hours=1)),
+    (timedelta(0), timedelta(minutes=30)),
+    (timedelta(hours=1), timedelta(hours=3)),
+)
+"""How long after it each message comes, and for how long it is true."""
+_GOOD_FOR_ITS_DAY = timedelta(hours=12)
+_FILES, _FILES_WITHIN = 2, timedelta(minutes=10)
+
+
+def _hour_in(text: str) -> int:
+    """The first time of day in it, in minutes."""
+    found = re.search(r"(\d?\d):(\d\d)", text)
+    assert found is not None, text
+    return int(found[1]) * 60 + int(found[2])
 
 
 def anything(_heard: Heard) -> bool:
@@ -55,6 +75,9 @@ class Resident(Client):
         """She told of a crisis: until then no exercise is shown to her, and she does nothing."""
         self.urges_on: set[date] = set()
         """Days on which an urge may have held up what came by itself."""
+        self.full_on: set[date] = set()
+        """Days on which one of the two messages a day may be one that she asked for."""
+        self._exports = 0
 
     @property
     def is_here(self) -> bool:
@@ -68,7 +91,7 @@ class Resident(Client):
     def was_there_on(self, days: Collection[date]) -> bool:
         """Whether whatever came by itself on these days had to reach her at once."""
         steady = all(self.diary.is_steady(on) for on in days)
-        return steady and not self.urges_on & set(days)
+        return steady and not (self.urges_on | self.full_on) & set(days)
 
     async def come(self, token: str, begins: date) -> None:
         """Arrive; `begins`: the first day of her group, or one long past."""
@@ -80,6 +103,10 @@ class Resident(Client):
         self.diary.first_on = max(begins, self.diary.today(now) + DAY)
         if self.random.random() < 0.25:
             await self.random.choice((self.move_away, self.choose_odd_hour, self.every_other))()
+        # Also the shortest month has each of them.
+        asked = (self.want_gentle_days, self.note_a_hard_day, self.plan_an_appointment,
+                 self.export, self.ride_an_urge)  # fmt: skip
+        await asked[self.diary.number % len(asked)]()
 
     def choose(self) -> Callable[[], Awaitable[None]]:
         """What to do now."""
@@ -90,7 +117,8 @@ class Resident(Client):
             self.open_a_letter: 4, self.plan_an_appointment: 4, self.answer_questions: 5,
             self.look_at_today: 8, self.ask_the_coach: 5, self.sweep: 2, self.look_back: 4,
             self.pause: 3, self.choose_odd_hour: 2, self.move_away: 2, self.every_other: 1,
-            self.export: 2, self.say_the_worst: 2, self.block: 2, self.erase: 1,
+            self.export: 2, self.want_gentle_days: 1, self.note_a_hard_day: 2,
+            self.say_the_worst: 2, self.block: 2, self.erase: 1,
         }  # fmt: skip
         (act,) = self.random.choices(list(often), list(often.values()))
         return act
@@ -128,6 +156,20 @@ class Resident(Client):
         finally:
             self.diary.urge_from = None
 
+    async def _accept(self, offer: Heard, urge: int) -> Heard:
+        """Have the bot come back, perhaps, at the time that it says."""
+        asked, now, name = urge in self.asked, self.now(), f"{RETURN}:{urge}"
+        try:
+            left = await super()._accept(offer, urge)
+        finally:
+            if urge in self.asked and not asked:
+                # For a morning at the latest; it is sure once it was said.
+                self._promise(name, Promise(now, now + DAY, sure=False))
+        if urge in self.promised and not asked:
+            at = self._next(_hour_in(left.text), now)
+            self._promise(name, Promise(at, at + _RETURNS_WITHIN))
+        return left
+
     async def leave_an_urge(self) -> None:
         """The first reply helped: she puts the phone away. For an hour the bot does not know."""
         await self._call()
@@ -140,6 +182,7 @@ class Resident(Client):
         await self.say(text, button("safety:", "plan:"))
         now = self.now()
         self.diary.loosen(now, 3)
+        self.diary.promises.loosen(now)
         self.diary.held_until = now + _A_DAY_HELD - timedelta(minutes=1)
         if self.random.random() < 0.4:
             await self.resume()
@@ -185,10 +228,61 @@ class Resident(Client):
         day = self.random.choice([d for d in days.data if d.startswith("appointment:day:")][2:])
         hours = await self.tap(days, day, button("appointment:time:"))
         hour = self.random.choice([d for d in hours.data if d.startswith("appointment:time:")])
+        self._await_the_appointment(hour)
         asks = await self.tap(hours, hour, button("appointment:done:", "appointment:hush:"))
         if hush := [data for data in asks.data if data.startswith("appointment:hush:")]:
+            self._await_the_appointment(hour, sure=False)
             asks = await self.tap(asks, hush[0], button("appointment:done:"))
         await self.say(f"{SECRET}, de jas ophalen", button("appointment:list"))
+
+    def _await_the_appointment(self, hour: str, *, sure: bool = True) -> None:
+        """`hour`: the button. An hour before it, then, and an hour after it."""
+        _, _, number, day, minutes = hour.split(":")
+        at = at_local(date.fromisoformat(day), int(minutes), self.diary.zone)
+        for stage, (after, good_for) in enumerate(_ABOUT_AN_APPOINTMENT):
+            name = f"{APPOINTMENT}:{number}:{int(at.timestamp())}:{stage}"
+            self._promise(name, Promise(at + after, at + after + good_for, sure))
+
+    async def want_gentle_days(self) -> None:
+        """A message on each of three days, by a button that hangs far above."""
+        now = self.now()
+        begun = await self._press_of_old("urge:mine", button("urge:endcare"))
+        first = self._next(_hour_in(begun.text), now)
+        for number in range(3):
+            on = self.diary.today(first) + number * DAY
+            at = at_local(on, _hour_in(begun.text), self.diary.zone)
+            self._promise(f"{AFTERCARE}:{on}", Promise(at, at + _GOOD_FOR_ITS_DAY, on=on))
+            self.full_on |= {on, on + DAY}
+
+    async def note_a_hard_day(self) -> None:
+        """One of the next days, on which a message comes."""
+        on = self.diary.today(self.now()) + self.random.randint(1, 3) * DAY
+        await self._press_of_old("date:add", says(self.book, "date.ask_day"))
+        often = await self.say(on.strftime("%d-%m-%Y"), button("date:once:"))
+        once = next(data for data in often.data if data.startswith("date:once:"))
+        named = await self.tap(often, once, button("date:done:"))
+        done = next(data for data in named.data if data.startswith("date:done:"))
+        noted = await self.tap(named, done, says(self.book, "date.noted"))
+        at = at_local(on, _hour_in(noted.text), self.diary.zone)
+        ends = at_local(on + DAY, 0, self.diary.zone)
+        self._promise(f"{HARD_DAY}:{on}", Promise(at, ends, on=on))
+        self.full_on |= {on, on + DAY}
+
+    async def _press_of_old(self, data: str, want: Want) -> Heard:
+        """A button that is not in sight any more."""
+        shown = await self.say("/help", button("exercise:offer"))
+        self._act()
+        self.town.tap(self.id, shown.message_id, data, stale=True)
+        return await self._hear(want, data)
+
+    def _promise(self, name: str, promise: Promise) -> None:
+        self.diary.promises.note(name, promise)
+
+    def _next(self, minutes: int, now: datetime) -> datetime:
+        """When her clock shows that next."""
+        today = self.diary.today(now)
+        days = (at_local(on, minutes, self.diary.zone) for on in (today, today + DAY))
+        return next(at for at in days if at > now)
 
     async def answer_questions(self) -> None:
         """Country, name, situation, and what the coach may see: ticked, or skipped."""
@@ -241,7 +335,13 @@ class Resident(Client):
     async def export(self) -> None:
         """Everything that is kept, as files; once an hour at most."""
         coming, again = says(self.book, "mydata.coming"), says(self.book, "mydata.again")
-        await self.say("/mijngegevens", either(coming, again, button("gate:", "word:")))
+        now = self.now()
+        told = await self.say("/mijngegevens", either(coming, again, button("gate:", "word:")))
+        if not coming(told):
+            return
+        for _ in range(_FILES):
+            self._exports += 1
+            self._promise(f"{MYDATA}:{self._exports}", Promise(now, now + _FILES_WITHIN))
 
     # What changes her days
 
@@ -262,7 +362,7 @@ class Resident(Client):
         """An hour that is not offered, perhaps in the night."""
         minutes = self.random.choice(_ODD_HOURS)
         hour = show_minutes(minutes)
-        self.diary.loosen(self.now(), 2)
+        self._move_messages(self.now())
         sure = button(f"settings:at:{minutes}:sure")
         set_, waits = says(self.book, "settings.hour_set"), says(self.book, "start.waits")
 
@@ -274,6 +374,11 @@ class Resident(Client):
         if sure(reply):
             await self.tap(reply, f"settings:at:{minutes}:sure", taken)
         self.diary.minutes = self.minutes = minutes
+
+    def _move_messages(self, now: datetime) -> None:
+        """The daily ones; what was promised beside them may stay where it was, for three days."""
+        self.diary.loosen(now, 5 if self.full_on else 2)
+        self.diary.promises.loosen(now)
 
     async def every_other(self) -> None:
         """Every other day, or every day again."""
@@ -289,7 +394,7 @@ class Resident(Client):
         """Another zone: the same hour on another clock."""
         number = self.random.randrange(len(COMMON))
         before = self.now()
-        self.diary.loosen(before, 2)
+        self._move_messages(before)
         shown = await self.say("/instellingen", button("settings:zone"))
         asked = await self.tap(shown, "settings:zone", button("settings:in:0"))
         await self.tap(asked, f"settings:in:{number}", button("settings:zone"))

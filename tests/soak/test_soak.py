@@ -11,13 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.outbox.delivery import Delivery
 from bot.pictures import library
-from bot.road.caller import Caller
 from tests import inline
-from tests.kill.process import _mark_calls, _plain_picture
+from tests.kill.process import _plain_picture, mark_calls_during
 from tests.soak.choices import SEED
 from tests.soak.month import a_month
+from tests.soak.promises import KINDS
 from tests.soak.report import summary
 from tests.test_logs import form, logged
 
@@ -35,9 +34,7 @@ async def test_a_month_goes_by(
 ) -> None:
     inline.install(monkeypatch)
     monkeypatch.setattr(library, "draw", _plain_picture)
-    for patched, name in ((Delivery, "attempt"), (Caller, "call")):
-        monkeypatch.setattr(patched, name, getattr(patched, name))  # put back afterwards
-    _mark_calls(life=1)
+    mark_calls_during(monkeypatch)
     async with a_month(tmp_path, logged) as soak:
         found = soak.account.problems
         try:
@@ -49,6 +46,9 @@ async def test_a_month_goes_by(
         assert soak.account.certain, "days on which somebody had a right to a message"
         assert soak.account.dailies
         assert soak.coach.sendings
+        assert soak.account.promised.keys() == set(KINDS), (
+            "promises of each kind that had to be kept"
+        )
         assert soak.lives.kills
         shown = "\n".join(found[:20])
         assert not found, f"seed {SEED}, {len(found)} problems:\n{shown}"

@@ -9,7 +9,7 @@ from typing import Any
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.model import Chat, Message, Record, Request
 from tests.cast import COACH_ID
-from tests.kill.process import MARK
+from tests.kill.process import letter_of
 from tests.kill.town import Town
 
 KEPT, KEPT_OF_COACH = 8, 400
@@ -86,4 +86,4 @@ class Month(Town):
         # Nothing else happens between a message and the end of the call that sent it.
         message, self._latest = self._latest, None
         if message is not None:
-            self.on_letter(message, call.params.get(MARK, "").partition(":")[2])
+            self.on_letter(message, letter_of(call.params))
