@@ -45,7 +45,7 @@ from bot.safety.unsaying import unsays
             "nee want hij heeft gebeld en toen ben ik toch maar naar huis gegaan", "fijn", "7",
             "ik ben niet normaal", "nee ik ben een sukkel", "no i'm an idiot", "not the way",
             "nee ik ben niet normaal", "zo kan het niet man",
-            "I want to text him", "that was my sister at the door", "/drang", "wat bedoel je",
+            "I want to text him", "that was my sister at the door", "/drang",
         )],
     ],
 )  # fmt: skip

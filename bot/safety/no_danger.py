@@ -127,6 +127,9 @@ _BRUSHED_OFF = whole_lines(
         @so? nothing|niks|niets @little?
         @so? @so? het|t? stelt|stelde niks|niets voor @little?
         @so? @so? het|t? valt|viel|vielt @little? mee @little?
+        @so? @so? het|t|dat was @just? @just? een|1 keer|keertje @so?
+        @so? @so? it|that was @just? @just? once @so?
+        @so? @so? it|that was @just? @just? one|1 time @so?
         @so? @so? zo erg|heftig|ernstig|bijzonder|dramatisch|bedoeld is|was het|t niet @so?
         @so? @so? het|t|dat? is|was? niet|nie zo erg|heftig|ernstig @so?
         @so? @so? geen zorgen @so?

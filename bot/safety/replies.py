@@ -168,8 +168,6 @@ def beside(kind: str, stands: str, *, sure: bool) -> str:
     """
     if kind == VEILED and stands in {MEDICAL, SELFHARM}:
         return stands
-    if kind == stands == VIOLENCE and not sure:
-        return ""  # "It was only once": she said that she can type, and the lines are there.
     of_herself = stands in _OF_HERSELF or (stands == THIRD_SUICIDE and not sure)
     if of_herself and kind in {VIOLENCE, THIRD_VIOLENCE, THIRD_SUICIDE, HARM}:
         return stands

@@ -330,15 +330,16 @@ async def test_an_urge_below_a_slight_question_is_no_silence_either(
 
 @SPOKEN
 async def test_what_makes_it_small_below_the_page_is_not_asked_about_anew(
-    stage: Stage, spoken: str, guessed: dict[str, object]
+    stage: Stage, spoken: str
 ) -> None:
-    guessed["score"] = LESS_SLIGHT
     person = await stage.enrolled("Noor", spoken)
     await person.say(PLAINLY[spoken][1])
     await person.say(BARE[spoken][0])
-    answer = text_of(await person.say(SAID))
-    assert said(person, "violence") not in answer
-    assert "112" in answer
+    for text in {"nl": ("het was maar 1 keer", "zo erg is het niet"),
+                 "en": ("it was only once", "it's not that bad")}[spoken]:  # fmt: skip
+        answer = text_of(await person.say(text))
+        assert said(person, "violence") not in answer, text
+        assert "112" in answer, text
     await person.say(PLAINLY[spoken][1])
     assert kind_of(person, person.last) == "violence"
 
