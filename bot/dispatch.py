@@ -117,7 +117,8 @@ class Router:
             return False
         if client is not None and await urges.is_any_open(context.tx, client.id, context.now):
             return False
-        await self._free_text(context, self._typed.meant(context))
+        if not await standing.answer(context):
+            await self._free_text(context, self._typed.meant(context))
         return True
 
     async def _message(self, context: Context) -> None:
@@ -165,7 +166,8 @@ class Router:
         if (found := self._rooms.places.get(f"{room}:{name}")) is None:
             return False
         feature, place = found
-        if not feature.coach and (place.asks_little or place.asks_day) and not context.text:
+        asks_word = not feature.coach and (place.asks_little or place.asks_day)
+        if asks_word and not context.text and not await lasting.is_near_a_crisis(context):
             rows = with_help(context.t, typed.buttons_of(await typed.in_sight(context)))
             context.say(context.t("other.not_text_here"), rows)
             return True

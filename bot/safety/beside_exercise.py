@@ -14,6 +14,7 @@ from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, say
 from bot.safety import lasting, still_open
+from bot.safety.no_danger import says_otherwise
 from bot.safety.people import show_people
 from bot.safety.plain_words import COURTESY, NO_WORDS, YES_WORDS, words_in
 from bot.safety.questions import Question
@@ -24,13 +25,16 @@ from bot.text import join
 
 
 def may_be_of_either(questions: Sequence[Question], text: str, shown: Shown | None) -> bool:
-    """Whether an exercise is the newest, and this says no more than yes or no. To a question
-    that was asked less doubtfully it is an answer, whatever stands below that.
+    """Whether an exercise is the newest, and this says no more than yes or no, or that something
+    else was meant. To a question that was asked less doubtfully it is an answer, whatever stands
+    below that.
     """
     if shown is None or shown.kind == FIRST or not (shown.holds("urge:go:") or urge_of(shown)):
         return False
     if not questions or not all(one.is_slight for one in questions):
         return False
+    if says_otherwise(text):
+        return True
     said = set(words_in(text))
     return bool(said & (YES_WORDS | NO_WORDS)) and said <= YES_WORDS | NO_WORDS | COURTESY
 

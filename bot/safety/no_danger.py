@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 
+from bot.safety.plain_words import YES_WORDS
 from bot.understanding.closed_lists import line_of, whole_lines
 from bot.understanding.words import words_of
 
@@ -51,7 +52,6 @@ _OTHERWISE = whole_lines(
         @so? @so? dat|het bedoel|bedoelde ik niet|anders zo? @so?
         @so? @so? ik bedoel|bedoelde dat|het|iets niet|anders zo? @so?
         @so? @so? @so? niet zo bedoeld? @so?
-        @so? @so? iets anders @so?
         @so? @so? dat|dit is niet wat ik bedoelde|bedoel|zei @so?
         @so? @so? dat zei ik niet @so?
         @so? @so? daar|hier gaat|ging het niet over|om @so?
@@ -78,7 +78,6 @@ _OTHERWISE = whole_lines(
         @so? @so? thats|that|its not|isnt what i meant|mean|said @so?
         @so? @so? i? didnt say that @so?
         @so? @so? i meant|mean something else @so?
-        @so? @so? something else @so?
         @so? @so? not|nothing like that @so?
         @so? @so? its nothing like that @so?
         @so? @so? that|this isnt what this|it|that is about @so?
@@ -199,8 +198,13 @@ def says_no_danger(text: str) -> bool:
 
 
 def brushes_off(text: str) -> bool:
-    """Whether all of it makes light of the question, or asks back: that denies nothing."""
-    return not says_no_danger(text) and _matches(_BRUSHED_OFF, text)
+    """Whether all of it makes light of the question, or asks back: that denies nothing. A yes is a
+    yes, whatever follows.
+    """
+    begins = words_of(text)[:1]
+    if YES_WORDS.issuperset(begins) or says_no_danger(text):
+        return False
+    return _matches(_BRUSHED_OFF, text)
 
 
 def says_safe_now(text: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot import burst
+from bot.content.model import COMING
 from bot.context import Context
 from bot.outbox import letters
 from bot.outbox.letters import FIRST
@@ -31,7 +32,15 @@ from bot.safety.questions import Question, let_on_at_a_place
 from bot.safety.thinking import AGAIN, denies, read_thinking
 from bot.safety.whereabouts import is_over
 from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, URGE, Verdict
+from bot.understanding.closed_lists import folded_set
 
+_REASON = folded_set("""
+    bang schrik boos kwaad woest woedend kinderen kids kind ziet zien leest lezen kijkt meekijkt
+    hoort horen hier thuis naast erbij wakker slaapt
+    scared afraid frightened angry mad furious child children see sees read reads reading hear
+    hears here home beside next awake asleep
+""")
+"""Of whom may look, or of fear: why somebody cannot type."""
 _OF_HERSELF = frozenset(
     [replies.MEDICAL, replies.SUICIDE, replies.VEILED, replies.SELFHARM, replies.ILL]
 )
@@ -158,11 +167,13 @@ def read(
 
 
 def _is_of_more(text: str, whole: Verdict, rest: Rest | None) -> bool:
-    """Whether a "no" goes on, and not with whether she can type; or an urge is told, in which the
-    other comes back.
+    """Whether a "no" goes on, and not with whether she can type; or an urge is told in its stead,
+    in which the other does not come here. A "no" with its reason ("no, he'll see") stays a no.
     """
+    if _REASON & set(words_in(text)):
+        return False
     if not denies(text):
-        return whole.label == URGE
+        return whole.label == URGE and whole.kind != COMING
     few = rest is None or set(words_in(rest.text)) <= NO_WORDS | COURTESY
     return not few and rest is not None and read_safe(rest.text) is None and not calls(text)
 

@@ -16,13 +16,13 @@ _SMALL = word_set("""
     me mij mn mijn ons onze zn zijn haar hun ben bent is was waren wordt werd word heb hebt heeft
     had hadden kan kon zal zou moet maar want dus als nou nu net
     vandaag gisteren vanochtend vanmiddag morgen weer al nog wel echt gewoon even ff
-    zo heel erg best helemaal bijna soms altijd steeds vaak toch hoor joh zeg man in op aan van
+    zo heel erg best helemaal bijna soms steeds vaak toch hoor joh zeg man in op aan van
     voor na naar bij door om te tot uit over ja nee ok oke hoi hey hai haha hahaha hihi lol pff
     zucht jeetje sjonge gelukkig eindelijk inmiddels daarna toen
     i im ive id ill we were you youre he hes she shes they theyre it its this that these there here
     the a an my your our me us his her their am is are was be been have has had can
     could will would should get got but so if when now today yesterday tomorrow
-    again still really just very quite almost always finally already in on at for
+    again still really just very quite almost finally already in on at for
     after from to by about over up yes yeah no ok okay hi hey oh omg haha hahaha lmao well anyway
     honestly literally actually basically gosh wow phew
 """)

@@ -14,8 +14,11 @@ from bot.understanding.verdict import CRISIS_VIOLENCE, Verdict
 _SCORE = 0.4
 """More likely something else."""
 _LIMP = re.compile(
-    r"(?:(?:nou|ja|pff|maar|echt|en|want|god) )*(?:hij|zij|ze|ie|die (?:gast|vent|man|kerel|trut))"
+    r"(?:(?:nou|ja|pff|maar|echt|en|want|god) )*"
+    r"(?:hij|zij|ze|ie|die (?:gast|vent|man|kerel|trut)"
+    r"|(?:mijn|mn) ex(?:man|vriend|vriendin|vrouw)?)"
     r" (?:is|was|blijft) (?:(?:zo|echt|gewoon|ook|wel|heel|erg|toch|best|weer) )*slap(?: hoor)?"
+    r"|my ex is (?:(?:so|just) )?limp"
 )
 
 

@@ -88,8 +88,9 @@ _HARM = re.compile(
 )
 _ANYTHING = re.compile(
     r"\b(?:(?:dat|da) (?:ik|k)|dak) (?:iets|wat|ies) (?:(?!aan)\w+s )?(?:(?:ga|zal) )?doen?\b"
+    r"(?! (?:met|bij|tegen|aan|mee)\b)"
     r"|\b(?:ill|i (?:will|might|could|may)|im (?:going to|gonna)) do (?:something|anything|sth)"
-    r"(?: stupid| bad| silly| drastic)?\b(?! to\b)"
+    r"(?! (?:\w+ )?(?:to|with)\b)(?: stupid| bad| silly| drastic)?\b"
     r"|\bvertrouw (?:mezelf|mijzelf) (?:niet|nie)\b|\bdont trust myself\b"
 )
 """What whoever is afraid of it does not say to whom: it need be nobody else."""

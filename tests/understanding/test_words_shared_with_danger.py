@@ -40,13 +40,14 @@ NO_DOOR = {
            "my neighbour has a new door"),
 }  # fmt: skip
 LAX = {
-    "nl": ("mijn ex is slap", "mn ex is zo slap", "mijn ex was een slappeling", "wat slap van hem",
-           "slap hoor", "slap excuus", "de thee is slap", "hij is een slappe zak"),
-    "en": ("my ex is limp", "my ex is so weak", "he's spineless", "what a limp excuse"),
+    "nl": ("mijn ex was een slappeling", "wat slap van hem", "slap hoor",
+           "slap excuus", "de thee is slap", "hij is een slappe zak"),
+    "en": ("my ex is so weak", "he's spineless", "what a limp excuse"),
 }  # fmt: skip
 LIMP = {"nl": ("mijn kind is slap", "mijn ex is slap en reageert niet", "mijn baby voelt slap"),
         "en": ("my baby is limp", "my ex has gone limp")}  # fmt: skip
-NOT_SURE = ("hij is slap", "hij is zo slap", "ze was slap")
+NOT_SURE = ("hij is slap", "hij is zo slap", "ze was slap", "mijn ex is slap", "mn ex is zo slap",
+            "my ex is limp", "my ex is so limp")  # fmt: skip
 NO_ANSWER = {
     "nl": ("mn moeder neemt niet op", "mama neemt niet op", "ma neemt nie op",
            "papa neemt niet op",
