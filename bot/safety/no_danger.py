@@ -174,6 +174,8 @@ _BRUSHED_OFF = whole_lines(
     """,
     _GROUPS,
 )
+_TOO = "ook"
+"""Who says that of herself as well makes nothing small; folded, it would be an "ok"."""
 _SAFE_NOW = whole_lines(
     """
         @so? @so? @there? @there? @there? geen gevaar @now? @now? @so?
@@ -201,8 +203,8 @@ def brushes_off(text: str) -> bool:
     """Whether all of it makes light of the question, or asks back: that denies nothing. A yes is a
     yes, whatever follows.
     """
-    begins = words_of(text)[:1]
-    if YES_WORDS.issuperset(begins) or says_no_danger(text):
+    words = words_of(text)
+    if YES_WORDS.issuperset(words[:1]) or _TOO in words or says_no_danger(text):
         return False
     return _matches(_BRUSHED_OFF, text)
 

@@ -179,6 +179,7 @@ async def fleet(
         "coach_ids": frozenset({COACH_ID}),
         "database_url": database,
         "encryption_key": KEY,
+        "erasures_file": folder / "anker.erased",
         "timezone": where_it_is_noon(),
     }
     if webhook:
