@@ -167,7 +167,7 @@ class Router:
             return False
         feature, place = found
         asks_word = not feature.coach and (place.asks_little or place.asks_day)
-        if asks_word and _is_no_text(context) and not await lasting.is_near_a_crisis(context):
+        if asks_word and not context.text and not await lasting.is_near_a_crisis(context):
             rows = with_help(context.t, typed.buttons_of(await typed.in_sight(context)))
             context.say(context.t("other.not_text_here"), rows)
             return True
@@ -270,12 +270,6 @@ async def _is_a_yes(context: Context) -> bool:
     context.add_below([urge_button(context.t)])
     arriving.add_way_back(context)
     return True
-
-
-def _is_no_text(context: Context) -> bool:
-    """Whether it is a voice message, a sticker or the like, without a word below it."""
-    message = context.incoming.effective_message
-    return not context.text and message is not None and message.effective_attachment is not None
 
 
 def _goes_first(context: Context, place: Place) -> bool:
